@@ -1,0 +1,43 @@
+# make: set up and build the site.  make test: set up and run the tests.  make lint: format, lint and types.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: site test lint lock clean
+
+site: $(VENV)/.installed
+	@$(BIN)/python build.py
+
+test: $(VENV)/.tested
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.linted
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Crossbrief needs Python 3.11 or later; this is $$($(PYTHON) --version)"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv is missing; on Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: requirements/run.txt | $(BIN)/python
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $<
+	@touch $@
+
+$(VENV)/.tested: requirements/test.txt $(VENV)/.installed
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $<
+	@touch $@
+
+$(VENV)/.linted: requirements/lint.txt $(VENV)/.tested
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $<
+	@touch $@
+
+# Write the locked requirements anew from pyproject.toml (needs the network).
+lock: $(VENV)/.installed
+	@$(BIN)/pip install --quiet --disable-pip-version-check pip-tools
+	@$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-header --no-emit-index-url --no-emit-options --no-emit-find-links -o requirements/run.txt pyproject.toml
+	@for group in test lint; do $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-header --no-emit-index-url --no-emit-options --no-emit-find-links --extra $$group -c requirements/run.txt -o requirements/$$group.txt pyproject.toml; done
+
+clean:
+	rm -rf $(VENV) site/* .site-new .site-old

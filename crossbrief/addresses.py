@@ -1,0 +1,69 @@
+"""Where each page and thing stands in the site, and the relative link from one page to another.
+
+In: slugs and ids. Out: site paths that name the file, with a fragment where there is one
+(`briefs/2014-a-title/index.html#c3`). All links of the site are made here; a page's links are relative to it, so that
+the site reads the same at a domain root, in a sub-path and from disk.
+"""
+
+from __future__ import annotations
+
+import posixpath
+
+HOME = "index.html"
+BIBLIOGRAPHY = "bibliography/index.html"
+METHOD = "method/index.html"
+VOICES = "voices/index.html"
+CAST = "cast/index.html"
+SLIPS = "slips/index.html"
+QUESTIONS = "questions/index.html"
+NOT_FOUND = "404.html"
+STYLES = ("static/tokens.css", "static/prose.css", "static/parts.css", "static/print.css")
+ICON = "static/icon.svg"
+
+
+def brief(slug: str, fragment: str = "") -> str:
+    """A brief's page, or a claim, note or section on it."""
+    return _at(f"briefs/{slug}/index.html", fragment)
+
+
+def question(ident: str, fragment: str = "") -> str:
+    """A question's page."""
+    return _at(f"questions/{ident}/index.html", fragment)
+
+
+def entity(ident: str, fragment: str = "") -> str:
+    """An entity's page."""
+    return _at(f"entities/{ident}/index.html", fragment)
+
+
+def event(ident: str, fragment: str = "") -> str:
+    """An event's page."""
+    return _at(f"events/{ident}/index.html", fragment)
+
+
+def reference(ident: str) -> str:
+    """An outside work, in the bibliography."""
+    return _at(BIBLIOGRAPHY, f"ref-{ident}")
+
+
+def source(slug: str) -> str:
+    """A source's entry in the bibliography."""
+    return _at(BIBLIOGRAPHY, f"source-{slug}")
+
+
+def claim(address: str) -> str:
+    """A claim at home, by its address in the corpus (`slug#id`)."""
+    slug, _, ident = address.partition("#")
+    return brief(slug, ident)
+
+
+def _at(path: str, fragment: str) -> str:
+    return f"{path}#{fragment}" if fragment else path
+
+
+def relative(target: str, page: str) -> str:
+    """The link from `page` to `target`, both paths from the root of the site; a fragment alone within one page."""
+    path, mark, fragment = target.partition("#")
+    if path == page:
+        return mark + fragment if fragment else posixpath.basename(path)
+    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + fragment

@@ -1,0 +1,41 @@
+"""Who says it: the lead that stands before a claim, and the form of a claim that travels alone.
+
+In: a linked claim. Out: words. A claim that relays a voice or accuses never stands without its lead; these functions
+are the only makers of it, and `proof.py` looks for it in everything that is rendered.
+"""
+
+from __future__ import annotations
+
+from crossbrief.link.corpus import LinkedClaim, Speaker
+from crossbrief.strings import Strings
+
+
+def chain_words(speakers: tuple[Speaker, ...], t: Strings) -> str:
+    """The chain from the one who speaks inwards to the author. Example: Pakistan and Iran, as told by Volodin"""
+    names = [speaker.name for speaker in reversed(speakers)]
+    return names[0] + "".join(t("as_told_by", name=name) for name in names[1:])
+
+
+def lead(linked: LinkedClaim, t: Strings) -> str:
+    """Who speaks, for the place before the claim's text; empty where the author speaks and accuses nobody."""
+    if linked.speakers:
+        return t("the_outlet") if linked.speakers[0].role == "outlet" else chain_words(linked.speakers, t)
+    return t("the_author") if linked.accused else ""
+
+
+def lead_away(linked: LinkedClaim, t: Strings) -> str:
+    """The lead of a claim away from its brief: always a speaker, and the source."""
+    return t("in_source", who=lead(linked, t) or t("the_author"), source=linked.source.words)
+
+
+def accusation(linked: LinkedClaim, t: Strings) -> str:
+    """What follows an accusation everywhere: whom, and that it is not established here; empty for other claims."""
+    if not linked.accused:
+        return ""
+    return t("accuses", names=t.listing([entity.name for entity in linked.accused]))
+
+
+def attributed(linked: LinkedClaim, t: Strings) -> str:
+    """The attributed form: speaker, source, text, and the mark of an accusation, in one line of plain text."""
+    line = f"{lead_away(linked, t)}: {linked.claim.text}"
+    return f"{line} [{accusation(linked, t)}]" if linked.accused else line

@@ -1,0 +1,22 @@
+"""Check each brief alone: every rule that needs nothing but the brief and the settings.
+
+In: a loaded corpus. Out: problems. A rule is a function from a filed brief to problems; a new rule is a new
+function in the list of its module, and a folder under `tests/cases/bad/`.
+"""
+
+from __future__ import annotations
+
+from crossbrief.check import claims, ids, places, source, voices, words
+from crossbrief.load import Loaded
+from crossbrief.problem import Problem
+
+RULES = (*ids.RULES, *source.RULES, *places.RULES, *claims.RULES, *voices.RULES)
+
+
+def check(loaded: Loaded) -> list[Problem]:
+    """Every problem that a file has by itself."""
+    problems = [problem for brief in loaded.briefs for rule in RULES for problem in rule(brief)]
+    for name, register in loaded.registers.items():
+        problems += ids.repeated_in_register(name, register)
+    problems += words.avoided_words(loaded)
+    return problems

@@ -1,0 +1,50 @@
+"""The rule on our own words: what the settings leave to the sources' speech stands in quotation marks or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crossbrief.load import Loaded
+from crossbrief.problem import Place, Problem
+from crossbrief.yamlfile import Document, Node
+
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+THEIRS = {"record", "start", "end", "words", "loaded", "as_named", "printed", "byline", "shown_by", "wording", "avoid", "id", "references", "variants", "mark", "furniture"}
+"""Keys whose text is the source's or a name, not ours."""
+
+
+def avoided_words(loaded: Loaded) -> Iterator[Problem]:
+    """Every avoided word in our own text outside quotation marks."""
+    instead = {word.lower(): entry.instead for entry in loaded.site.record.avoid for word in entry.words}
+    if not instead:
+        return
+    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(instead, key=len, reverse=True))) + r")\b", re.IGNORECASE)
+    documents = [brief.document for brief in loaded.briefs] + [one.document for one in loaded.registers.values()]
+    for document in [*documents, loaded.site.document]:
+        for node in _own_texts(document.root):
+            assert isinstance(node.value, str)
+            bare = QUOTED.sub(lambda found: " " * len(found[0]), node.value)
+            for word in dict.fromkeys(found[0] for found in pattern.finditer(bare)):
+                place = _place(document, node, word)
+                yield Problem(place, "avoided-word", f"`{word}` stands in our own words", f"write {instead[word.lower()]}, or put the source's words in quotation marks with their speaker")
+
+
+def _place(document: Document, node: Node, word: str) -> Place:
+    for line in range(node.line, len(document.lines) + 1):
+        col = document.lines[line - 1].find(word, node.col - 1 if line == node.line else 0)
+        if col >= 0:
+            return document.place(line, col + 1, len(word))
+    return document.place(node.line, node.col, node.width)
+
+
+def _own_texts(node: Node) -> Iterator[Node]:
+    if isinstance(node.value, dict):
+        for key, child in node.value.items():
+            if key not in THEIRS:
+                yield from _own_texts(child)
+    elif isinstance(node.value, list):
+        for child in node.value:
+            yield from _own_texts(child)
+    else:
+        yield node

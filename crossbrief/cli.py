@@ -1,0 +1,78 @@
+"""The command line: build, check and stats.
+
+In: arguments. Out: an exit code: 0 done, 1 problems in the corpus (nothing was written), 2 the command was wrong.
+Problems go to standard error, results to standard output.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+
+from crossbrief import pipeline
+from crossbrief.problem import Problem, report
+from crossbrief.stats import stats
+
+
+def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
+    """Run one verb in the corpus at `root` (the current folder unless told); the exit code."""
+    options = _parser().parse_args(arguments)
+    here = root or Path.cwd()
+    verb = {"build": _build, "check": _check, "stats": _stats}[options.verb or "build"]
+    return verb(options, here)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="crossbrief", description="Check the briefs and build the site that compares them.", epilog="Exit codes: 0 done; 1 problems in the corpus, and nothing was written; 2 the command was wrong.")
+    parser.set_defaults(out=None, format="text")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="where the site goes (site/ unless told)")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB")
+    build = verbs.add_parser("build", help="build the site (the default)")
+    build.add_argument("--out", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="where the site goes (site/ unless told)")
+    verbs.add_parser("check", help="find every problem and write nothing")
+    counts = verbs.add_parser("stats", help="count what the corpus holds")
+    counts.add_argument("--format", choices=["text", "json"], default="text", help="text (the default) or one JSON object")
+    return parser
+
+
+def _build(options: argparse.Namespace, root: Path) -> int:
+    began = time.perf_counter()
+    out = options.out or root / "site"
+    built = pipeline.build(root, out.absolute())
+    if isinstance(built, list):
+        return _problems(built, f"{out.name}/ was not changed.")
+    counts = stats(built.corpus)
+    pages = sum(1 for path in built.files if path.endswith(".html"))
+    seconds = time.perf_counter() - began
+    print(f"{counts['briefs']} briefs, {counts['claims']} claims, {counts['citations']} citations, {pages} pages in {seconds:.2f} seconds; open {out}/index.html")
+    return 0
+
+
+def _check(options: argparse.Namespace, root: Path) -> int:
+    corpus = pipeline.inspect(root)
+    if isinstance(corpus, list):
+        return _problems(corpus, "")
+    counts = stats(corpus)
+    print(f"no problems in {counts['briefs']} briefs with {counts['claims']} claims")
+    return 0
+
+
+def _stats(options: argparse.Namespace, root: Path) -> int:
+    corpus = pipeline.read(root)
+    if isinstance(corpus, list):
+        return _problems(corpus, "")
+    counts = stats(corpus)
+    if options.format == "json":
+        print(json.dumps(counts, indent=2))
+    else:
+        width = max(len(str(count)) for count in counts.values())
+        print("\n".join(f"{count:>{width}}  {name.replace('_', ' ')}" for name, count in counts.items()))
+    return 0
+
+
+def _problems(problems: list[Problem], closing: str) -> int:
+    print(report(problems) + (f". {closing}" if closing else ""), file=sys.stderr)
+    return 1

@@ -1,0 +1,20 @@
+"""Link all briefs and registers together.
+
+In: a loaded corpus in which each file is sound by itself. Out: a Corpus in which every id has become the thing that
+it names, or problems. What refers to what is found by the type of a field (EntityId, ClaimRef, ...), so a new field
+of such a type is checked, linked and listed under its target without a line here.
+"""
+
+from __future__ import annotations
+
+from crossbrief.link import codings, names, relations
+from crossbrief.link.assemble import assemble
+from crossbrief.link.corpus import Corpus
+from crossbrief.load import Loaded
+from crossbrief.problem import Problem
+
+
+def link(loaded: Loaded) -> Corpus | list[Problem]:
+    """The linked corpus, or every problem between its files."""
+    problems = [*names.slugs(loaded), *names.dangling(loaded), *codings.problems(loaded), *relations.problems(loaded)]
+    return problems or assemble(loaded)

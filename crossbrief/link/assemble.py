@@ -1,0 +1,109 @@
+"""Put the corpus together once nothing is wrong with it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from crossbrief.link.codings import in_scope
+from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim, SourceMark, Speaker, Use
+from crossbrief.link.mentions import mentions
+from crossbrief.link.names import REGISTER_OF, records
+from crossbrief.load import Filed, Loaded
+from crossbrief.schema.base import ClaimRef, Who
+from crossbrief.schema.brief import Brief
+from crossbrief.schema.claim import VoiceLink
+from crossbrief.schema.registers import RECORDS, Entity
+
+
+def assemble(loaded: Loaded) -> Corpus:
+    """The corpus of all published briefs; drafts, and what is drawn to them, are left out."""
+    published = [brief for brief in loaded.briefs if brief.record.status == "published"]
+    by_id = {name: {str(one.id): one for one in records(loaded, name) if hasattr(one, "id")} for name in RECORDS}
+    questions = by_id["questions"]
+    briefs = sorted((_brief(filed, by_id["entities"], questions) for filed in published), key=lambda brief: brief.mark.sort)
+    claims = {claim.address: claim for brief in briefs for claim in brief.claims.values()}
+    return Corpus(
+        site=loaded.site.record,
+        briefs=tuple(briefs),
+        claims=claims,
+        questions=questions,
+        entities=by_id["entities"],
+        events=by_id["events"],
+        references=by_id["references"],
+        measures=by_id["measures"],
+        relations=tuple(one for one in by_id["relations"].values() if one.from_ in claims and one.to in claims),
+        judgements=tuple(by_id["judgements"].values()),
+        assumptions=tuple(by_id["assumptions"].values()),
+        corrections=records(loaded, "corrections"),
+        uses=_uses(loaded, published),
+    )
+
+
+def mark_of(slug: str, brief: Brief) -> SourceMark:
+    """The mark of a source, and where it sorts: by earliest date, then by slug."""
+    issued = brief.source.record.issued
+    return SourceMark((issued.earliest.isoformat(), slug), slug, str(issued.year), brief.mark)
+
+
+def _speaker(link: VoiceLink, entities: dict[str, Entity]) -> Speaker:
+    entity = entities.get(link.who.entity) if link.who.entity else None
+    return Speaker(entity.name if entity else str(link.who), entity, link.as_, link.form, link.route)
+
+
+def _brief(filed: Filed[Brief], entities: dict[str, Entity], questions: dict[str, Any]) -> LinkedBrief:
+    brief, mark = filed.record, mark_of(filed.slug, filed.record)
+    notes = defaultdict(list)
+    for note in brief.notes:
+        for ident in note.on:
+            notes[ident].append(note)
+    claims = {
+        str(claim.id): LinkedClaim(
+            address=f"{filed.slug}#{claim.id}",
+            claim=claim,
+            source=mark,
+            speakers=tuple(_speaker(one, entities) for one in claim.voice),
+            accused=tuple(entities[ident] for ident in claim.accuses),
+            notes=tuple(notes[claim.id]),
+            slug=filed.slug,
+        )
+        for claim in brief.claims
+    }
+    codings = {ident: brief.codings.get(ident) for ident, question in questions.items() if ident in brief.codings or not in_scope(question, brief)}
+    return LinkedBrief(filed.slug, brief, mark, claims, codings)
+
+
+def _uses(loaded: Loaded, published: list[Filed[Brief]]) -> dict[tuple[str, str], tuple[Use, ...]]:
+    found: dict[tuple[str, str], dict[Use, None]] = defaultdict(dict)
+
+    def note(value: Any, use: Use) -> None:
+        if isinstance(value, Who):
+            if value.entity:
+                found["entities", value.entity][use] = None
+        elif isinstance(value, ClaimRef):
+            found["claims", value][use] = None
+        else:
+            found[REGISTER_OF[type(value)], str(value)][use] = None
+
+    for brief in published:
+        for value, loc in mentions(brief.record):
+            note(value, _use_in_brief(brief, loc))
+    for name, filed in loaded.registers.items():
+        for one in getattr(filed.record, name):
+            for value, _ in mentions(one):
+                note(value, Use(name, "", str(getattr(one, "id", ""))))
+    return {key: tuple(uses) for key, uses in found.items()}
+
+
+def _use_in_brief(brief: Filed[Brief], loc: tuple[str | int, ...]) -> Use:
+    """Which part of a brief a mention stands in: a claim, a note, a slip, a coding, or the source's record."""
+    kind, record = str(loc[0]), brief.record
+    if kind == "claims":
+        return Use("claim", brief.slug, str(record.claims[int(loc[1])].id))
+    if kind == "notes":
+        return Use("note", brief.slug, str(record.notes[int(loc[1])].id))
+    if kind == "slips":
+        return Use("slip", brief.slug, str(int(loc[1]) + 1))
+    if kind == "codings":
+        return Use("coding", brief.slug, str(loc[1]))
+    return Use("source", brief.slug, "")

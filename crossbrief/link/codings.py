@@ -1,0 +1,45 @@
+"""Rules on codings: every question that could be asked is coded in every published brief, and as the question allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crossbrief.link.names import records
+from crossbrief.load import Filed, Loaded
+from crossbrief.problem import Problem, nearest
+from crossbrief.schema.brief import Brief
+from crossbrief.schema.registers import Question
+
+
+def in_scope(question: Question, brief: Brief) -> bool:
+    """Whether the question could be asked when the source was written."""
+    return question.askable is None or question.askable.meets(brief.source.record.issued)
+
+
+def problems(loaded: Loaded) -> Iterator[Problem]:
+    """Every coding that is missing or that its question does not allow."""
+    questions = {str(question.id): question for question in records(loaded, "questions")}
+    for brief in loaded.briefs:
+        for ident, question in questions.items():
+            coded = ident in brief.record.codings
+            if in_scope(question, brief.record):
+                if not coded and brief.record.status == "published":
+                    yield brief.document.problem(("codings",), "not-coded", f"question `{ident}` is not coded in this brief", f"add `{ident}:` with `stands:`, or `silent: {{nearest: none}}`, or make the brief a draft")
+            elif coded:
+                yield Problem(brief.document.key("codings", ident), "out-of-scope", f"`{ident}` can be asked only {question.askable and question.askable.in_words}, and the source is of {brief.record.source.record.issued.in_words}", "take the coding out; the site says that it is out of scope")
+        yield from _positions(brief, questions)
+
+
+def _positions(brief: Filed[Brief], questions: dict[str, Question]) -> Iterator[Problem]:
+    for ident, coding in brief.record.codings.items():
+        question = questions.get(ident)
+        if question is None:
+            continue
+        known = [str(position.id) for position in question.positions]
+        for n, stand in enumerate(coding.stands):
+            loc = ("codings", ident, "stands", n, "positions")
+            for m, position in enumerate(stand.positions):
+                if position not in known:
+                    yield brief.document.problem((*loc, m), "unknown-position", f"`{position}` is no position of `{ident}`", nearest(position, known, "position", "positions"))
+            if question.choose == "one" and len(stand.positions) > 1:
+                yield brief.document.problem(loc, "too-many-positions", f"`{ident}` takes one position of a voice, and here are {len(stand.positions)}", "choose one; say what qualifies it under `because:`")

@@ -1,0 +1,105 @@
+"""The linked corpus: what the pages are made from. Every id has become the thing that it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crossbrief.schema.brief import Brief, Note
+from crossbrief.schema.claim import Claim
+from crossbrief.schema.coding import Coding
+from crossbrief.schema.registers import Assumption, Correction, Entity, Event, Judgement, Measure, Question, Reference, Relation, Site
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMark:
+    """The small mark that stands for a source everywhere: year and short name. Sorts by date."""
+
+    sort: tuple[str, str]
+    slug: str
+    year: str
+    name: str
+
+    @property
+    def words(self) -> str:
+        return f"{self.year} {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """One voice inside a source, from the author outwards."""
+
+    name: str
+    entity: Entity | None
+    role: str
+    form: str
+    route: str | None
+
+    @property
+    def key(self) -> str:
+        """What tells speakers apart over all sources."""
+        return self.entity.id if self.entity else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedClaim:
+    """A claim with its source, its speakers, whom it accuses and our notes on it."""
+
+    address: str
+    claim: Claim
+    source: SourceMark
+    speakers: tuple[Speaker, ...]
+    """Without the author, who is the first of every chain."""
+    accused: tuple[Entity, ...]
+    notes: tuple[Note, ...]
+    slug: str
+
+    @property
+    def relayed(self) -> bool:
+        return bool(self.speakers) and self.speakers[0].role != "outlet"
+
+    @property
+    def needs_speaker(self) -> bool:
+        """True where the claim may stand nowhere without its speaker."""
+        return self.relayed or bool(self.accused)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedBrief:
+    """A brief with its mark, its claims by id, and its coding of each question; None is out of scope."""
+
+    slug: str
+    brief: Brief
+    mark: SourceMark
+    claims: dict[str, LinkedClaim]
+    codings: dict[str, Coding | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A place that mentions a record: a claim, a note, a slip, an event, another record of a register."""
+
+    kind: str
+    slug: str
+    """Of the brief that it stands in; empty for a register."""
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Everything published, linked: briefs by date, records by id, and who mentions whom."""
+
+    site: Site
+    briefs: tuple[LinkedBrief, ...]
+    claims: dict[str, LinkedClaim]
+    """By address, in date order."""
+    questions: dict[str, Question]
+    entities: dict[str, Entity]
+    events: dict[str, Event]
+    references: dict[str, Reference]
+    measures: dict[str, Measure]
+    relations: tuple[Relation, ...]
+    judgements: tuple[Judgement, ...]
+    assumptions: tuple[Assumption, ...]
+    corrections: tuple[Correction, ...]
+    uses: dict[tuple[str, str], tuple[Use, ...]]
+    """By register and id: every place that mentions the record."""

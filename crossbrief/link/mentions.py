@@ -1,0 +1,65 @@
+"""Find every mention of a record in another, by the types of the fields.
+
+In: a record. Out: each value that names another record, with its place. The plan of where such values can stand is
+made once for each type.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import typing
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from crossbrief.schema.base import ClaimRef, EntityId, EventId, MeasureId, Prose, QuestionId, ReferenceId, Who
+from crossbrief.yamlfile import Loc
+
+NAMING = (EntityId, EventId, MeasureId, QuestionId, ReferenceId, ClaimRef, Who)
+
+
+def mentions(record: Any, loc: Loc = ()) -> Iterator[tuple[Any, Loc]]:
+    """Every value in a record that names another record, and where it stands."""
+    return values(record, NAMING, loc)
+
+
+def prose(record: Any) -> Iterator[tuple[Any, Loc]]:
+    """Every text in a record that is Markdown and so can hold links."""
+    return values(record, (Prose,), ())
+
+
+def values(record: Any, kinds: tuple[type, ...], loc: Loc) -> Iterator[tuple[Any, Loc]]:
+    """Every value of one of `kinds` in a record, and where it stands."""
+    if isinstance(record, kinds):
+        yield record, loc
+    elif isinstance(record, tuple):
+        for n, one in enumerate(record):
+            yield from values(one, kinds, (*loc, n))
+    elif isinstance(record, dict):
+        for key, value in record.items():
+            if isinstance(key, kinds):
+                yield key, (*loc, key)
+            yield from values(value, kinds, (*loc, str(key)))
+    elif record is not None:
+        for field, key in _plan(type(record), kinds):
+            yield from values(getattr(record, field), kinds, (*loc, key))
+
+
+@cache
+def _plan(record: type, kinds: tuple[type, ...]) -> tuple[tuple[str, str], ...]:
+    """The fields of a type that can hold a value of `kinds`, with their YAML keys."""
+    if not dataclasses.is_dataclass(record):
+        return ()
+    alias = getattr(record, "__pydantic_config__", {}).get("alias_generator", str)
+    hints = typing.get_type_hints(record)
+    return tuple((f.name, alias(f.name)) for f in dataclasses.fields(record) if _can_hold(hints[f.name], kinds))
+
+
+@cache
+def _can_hold(hint: Any, kinds: tuple[type, ...]) -> bool:
+    arguments = typing.get_args(hint)
+    if arguments and typing.get_origin(hint) is not typing.Literal:
+        return any(_can_hold(argument, kinds) for argument in arguments)
+    if not isinstance(hint, type):
+        return False
+    return issubclass(hint, kinds) or bool(_plan(hint, kinds))

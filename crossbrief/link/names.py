@@ -1,0 +1,94 @@
+"""Rules between files: slugs are unique, and everything that is named exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+from crossbrief.link.mentions import mentions, prose
+from crossbrief.load import Loaded
+from crossbrief.markdown import targets
+from crossbrief.problem import Problem, nearest
+from crossbrief.schema.base import ClaimRef, EntityId, EventId, MeasureId, QuestionId, ReferenceId, Who
+from crossbrief.schema.registers import RECORDS
+from crossbrief.yamlfile import Document, Loc
+
+REGISTER_OF = {EntityId: "entities", EventId: "events", MeasureId: "measures", QuestionId: "questions", ReferenceId: "references"}
+_ONE = {"entities": "entity"}
+
+
+def records(loaded: Loaded, register: str) -> tuple[Any, ...]:
+    """The records of a register, none where it has no file."""
+    filed = loaded.registers.get(register)
+    return getattr(filed.record, register) if filed else ()
+
+
+def known_ids(loaded: Loaded) -> dict[str, list[str]]:
+    """The ids that each register holds; registers whose records have no id hold none."""
+    return {name: [str(getattr(one, "id", "")) for one in records(loaded, name)] for name in RECORDS}
+
+
+def claim_addresses(loaded: Loaded) -> list[str]:
+    """The address of every claim of every brief."""
+    return [f"{brief.slug}#{claim.id}" for brief in loaded.briefs for claim in brief.record.claims]
+
+
+def slugs(loaded: Loaded) -> Iterator[Problem]:
+    """A slug names one brief; an alias is no slug or alias of another."""
+    first = {brief.slug: brief.document.path for brief in reversed(loaded.briefs)}
+    for brief in loaded.briefs:
+        if first[brief.slug] != brief.document.path:
+            yield brief.document.problem((), "slug-taken", f"the slug `{brief.slug}` is taken by {first[brief.slug]}", "rename one of the files; slugs are unique over all folders")
+        for n, alias in enumerate(brief.record.aliases):
+            if alias in first:
+                yield brief.document.problem(("aliases", n), "slug-taken", f"the alias `{alias}` is taken by {first[alias]}", "take it out here or there")
+            first.setdefault(alias, brief.document.path)
+
+
+def dangling(loaded: Loaded) -> Iterator[Problem]:
+    """Every id that is named in a brief or a register is the id of a record."""
+    known = known_ids(loaded)
+    sets = {name: set(ids) for name, ids in known.items()}
+    addresses = claim_addresses(loaded)
+    held = set(addresses)
+    files: list[tuple[Document, Any]] = [(brief.document, brief.record) for brief in loaded.briefs]
+    files += [(one.document, one.record) for one in loaded.registers.values()]
+    for document, record in files:
+        slug = PurePosixPath(document.path).stem
+        for text, loc in prose(record):
+            yield from _links(document, loc, text, slug, known, addresses)
+        for value, loc in mentions(record):
+            if isinstance(value, ClaimRef):
+                if value not in held:
+                    yield _claim(document, loc, value, addresses)
+                continue
+            register = "entities" if isinstance(value, Who) else REGISTER_OF[type(value)]
+            ident = value.entity if isinstance(value, Who) else str(value)
+            if ident is not None and ident not in sets[register]:
+                yield _unknown(document, loc, ident, register, known[register], isinstance(value, Who))
+
+
+def _links(document: Document, loc: Loc, text: str, slug: str, known: dict[str, list[str]], addresses: list[str]) -> Iterator[Problem]:
+    """Links in Markdown to things of the corpus that are not there."""
+    for register, ident in targets(text):
+        if register == "claims":
+            ref = ClaimRef(slug + ident if ident.startswith("#") else ident)
+            if ref not in addresses:
+                yield _claim(document, loc, ref, addresses)
+        elif ident not in known[register]:
+            yield _unknown(document, loc, ident, register, known[register], speaker=False)
+
+
+def _claim(document: Document, loc: Loc, ref: ClaimRef, addresses: list[str]) -> Problem:
+    same = [address for address in addresses if address.startswith(ref.slug + "#")]
+    return document.problem(loc, "unknown-claim", f"there is no claim `{ref}`", nearest(ref, same or addresses, "claim", "claims"))
+
+
+def _unknown(document: Document, loc: Loc, ident: str, register: str, known: list[str], speaker: bool) -> Problem:
+    one = _ONE.get(register, register.removesuffix("s"))
+    help = nearest(ident, known, one, f"in the register of {register}")
+    if speaker:
+        help += "; a speaker who is no entity is written with a capital letter"
+    place = document.key(*loc) if loc and loc[-1] == ident else document.at(*loc)
+    return Problem(place, f"unknown-{one}", f"`{ident}` is not in the register of {register}", help)

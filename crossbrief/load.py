@@ -1,0 +1,101 @@
+"""Read every file of a corpus into typed records.
+
+In: the folder of briefs. Out: a Loaded, or problems. Every file is read whatever is wrong with the others; a file
+with a problem gives no record, and nothing that refers to it is reported on top.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from crossbrief.problem import Place, Problem, Refused, nearest
+from crossbrief.schema.base import Id
+from crossbrief.schema.brief import Brief
+from crossbrief.schema.registers import FILES, SiteFile
+from crossbrief.validate import validate
+from crossbrief.yamlfile import Document, read_yaml
+
+R = TypeVar("R")
+REGISTERS = "registers"
+
+
+@dataclass(frozen=True, slots=True)
+class Filed(Generic[R]):
+    """A record and the document that it was read from."""
+
+    document: Document
+    record: R
+    slug: str = ""
+    """Of a brief: the name of its file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Every file of a corpus, each sound by the schema."""
+
+    site: Filed[SiteFile]
+    briefs: tuple[Filed[Brief], ...]
+    """In the order of their paths."""
+    registers: dict[str, Filed[Any]]
+    """By name; a register that has no file is not here."""
+
+
+def load(folder: Path) -> Loaded | list[Problem]:
+    """The corpus in `folder`, or every problem in its files."""
+    problems: list[Problem] = []
+    registers: dict[str, Filed[Any]] = {}
+    briefs: list[Filed[Brief]] = []
+    if not folder.is_dir():
+        return [Problem(Place(folder.name), "no-briefs", f"there is no folder `{folder.name}/`", "make it, with `registers/site.yaml` in it")]
+    for file in _files(folder):
+        shown = file.relative_to(folder.parent).as_posix()
+        in_registers = file.parent == folder / REGISTERS
+        wrong = _misplaced(file, shown, in_registers)
+        if wrong:
+            problems.append(wrong)
+            continue
+        document = read_yaml(file, shown)
+        if isinstance(document, Problem):
+            problems.append(document)
+            continue
+        record = validate(document, FILES[file.stem] if in_registers else Brief)
+        if isinstance(record, list):
+            problems += record
+        elif in_registers:
+            registers[file.stem] = Filed(document, record)
+        else:
+            briefs.append(Filed(document, record, file.stem))
+    site = registers.pop("site", None)
+    if site is None and not (folder / REGISTERS / "site.yaml").is_file():
+        problems.append(Problem(Place(f"{folder.name}/{REGISTERS}/site.yaml"), "no-site", "the settings of the site are missing", "make this file; it needs a title, a publisher and a few lines more"))
+    if problems or site is None:
+        return problems
+    return Loaded(site, tuple(briefs), registers)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Every file that could be meant as YAML, sorted; hidden files and folders are passed over."""
+    for file in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+        if not hidden and (file.suffix in (".yaml", ".yml") or file.is_symlink()):
+            yield file
+
+
+def _misplaced(file: Path, shown: str, in_registers: bool) -> Problem | None:
+    place = Place(shown)
+    if file.is_symlink():
+        return Problem(place, "symbolic-link", "this is a symbolic link", "put the file itself here")
+    if file.suffix == ".yml":
+        return Problem(place, "wrong-extension", "the file's name ends in `.yml`", f"call it `{file.stem}.yaml`")
+    if in_registers:
+        if file.stem not in FILES:
+            return Problem(place, "unknown-register", f"there is no register `{file.stem}`", nearest(file.stem, FILES, among="registers"))
+        return None
+    try:
+        Id.read(file.stem)
+    except Refused:
+        return Problem(place, "bad-slug", f"`{file.stem}` can't be a slug", "name the file in lower-case letters, digits and single hyphens, 80 at most")
+    return None

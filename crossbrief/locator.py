@@ -1,0 +1,121 @@
+"""Where in a source a passage stands: paragraph, page, section or timestamp (CSL's locator terms), or a named part.
+
+An author writes `7`, `4-5`, `4, 7-8`, `page 12`, `section 2.1`, `timestamp 00:12:30`, `standfirst` or `caption 2`.
+A bare number is a paragraph. Parts (title, standfirst, caption, heading, author-line) have no paragraph number.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from crossbrief.problem import Refused
+
+LABELS = ("paragraph", "page", "section", "timestamp")
+PARTS = ("title", "standfirst", "caption", "heading", "author-line")
+_SPOT = re.compile(r"(?:(?P<word>[a-z-]+)(?:\s+(?P<of>\S+))?|(?P<bare>\d+(?:\s*[-–]\s*\d+)?))")
+_RANGE = re.compile(r"([1-9]\d*)(?:\s*[-–]\s*([1-9]\d*))?")
+_TIME = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:-(?:\d{1,2}:)?\d{1,2}:\d{2})?")
+_HELP = "write `7`, `4-5`, `4, 7-8`, `page 12`, `section 2.1`, `timestamp 00:12:30`, `standfirst` or `caption 2`"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One stretch of a source: a label and a range, or a part and which one of its kind."""
+
+    label: str
+    first: str
+    last: str
+
+    @property
+    def is_part(self) -> bool:
+        return self.label in PARTS
+
+    @property
+    def words(self) -> str:
+        """As a reader sees it. Example: paragraphs 4-5"""
+        if self.is_part:
+            return self.label.replace("-", " ") + (f" {self.first}" if self.first != "1" else "")
+        if self.first == self.last:
+            return f"{self.label} {self.first}"
+        return f"{self.label}s {self.first}–{self.last}"
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """The places of one citation, in the order that the author wrote them."""
+
+    text: str
+    spots: tuple[Spot, ...]
+
+    @property
+    def words(self) -> str:
+        return ", ".join(spot.words for spot in self.spots)
+
+    @property
+    def short(self) -> str:
+        """For the margin. Example: ¶ 4–5"""
+        return ", ".join(
+            spot.words.replace("paragraphs ", "¶ ").replace("paragraph ", "¶ ") for spot in self.spots
+        )
+
+    @property
+    def paragraphs(self) -> tuple[int, ...]:
+        """Every paragraph number that the places cover."""
+        numbers: list[int] = []
+        for spot in self.spots:
+            if spot.label == "paragraph":
+                numbers += range(int(spot.first), int(spot.last) + 1)
+        return tuple(numbers)
+
+    @property
+    def parts(self) -> tuple[tuple[str, int], ...]:
+        """Every part named, with its number among the parts of its kind."""
+        return tuple((spot.label, int(spot.first)) for spot in self.spots if spot.is_part)
+
+    @classmethod
+    @lru_cache(maxsize=4096)
+    def parse(cls, text: str) -> Locator:
+        """The places that `text` names; raises Refused where it names none."""
+        spots: list[Spot] = []
+        label = "paragraph"
+        for piece in text.split(","):
+            found = _SPOT.fullmatch(piece.strip())
+            if not found:
+                raise Refused("bad-locator", f"`{text}` names no place in a source", _HELP)
+            if found["bare"]:
+                spots.append(_ranged(label, found["bare"], text))
+                continue
+            label = found["word"]
+            if label in PARTS:
+                number = found["of"] or "1"
+                if not number.isdigit():
+                    raise Refused("bad-locator", f"`{piece.strip()}` names no {label}", _HELP)
+                spots.append(Spot(label, number, number))
+                label = "paragraph"
+            elif label in LABELS and found["of"]:
+                spots.append(_labelled(label, found["of"], text))
+            else:
+                raise Refused("bad-locator", f"`{text}` names no place in a source", _HELP)
+        return cls(text, tuple(spots))
+
+
+def _labelled(label: str, value: str, text: str) -> Spot:
+    if label == "timestamp":
+        if not _TIME.fullmatch(value):
+            raise Refused("bad-locator", f"`{text}` has no time of the form 00:12:30", _HELP)
+        return Spot(label, value, value)
+    if label == "section":
+        return Spot(label, value, value)
+    return _ranged(label, value, text)
+
+
+def _ranged(label: str, value: str, text: str) -> Spot:
+    found = _RANGE.fullmatch(value)
+    if not found:
+        raise Refused("bad-locator", f"`{text}` names no place in a source", _HELP)
+    first, last = found[1], found[2] or found[1]
+    if int(last) < int(first) or int(last) - int(first) > 10_000:
+        raise Refused("bad-locator", f"`{text}` ends before it begins, or runs too far", _HELP)
+    return Spot(label, first, last)

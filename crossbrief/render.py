@@ -1,0 +1,101 @@
+"""Render every page to bytes.
+
+In: a linked corpus, the interface's words, the templates. Out: the path and bytes of each file of the site. A page's
+bytes depend on its view, its template and the settings, and on nothing else: no clock, no environment, no other page.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from urllib.parse import urlsplit
+
+import jinja2
+from markupsafe import Markup
+
+from crossbrief import addresses
+from crossbrief.link.corpus import Corpus
+from crossbrief.markdown import to_html
+from crossbrief.pages import Page, pages
+from crossbrief.problem import Place, Problem
+from crossbrief.schema.registers import Site
+from crossbrief.strings import Strings
+from crossbrief.views.common import Ours
+
+
+class TemplateProblem(Exception):
+    """A template that can't be rendered; carries the problem, placed in the template."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def render(corpus: Corpus, t: Strings, templates: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file of the site: pages in the order of the list, then the static files."""
+    environment = make_environment(templates)
+    for page in pages(corpus, t):
+        yield page.path, render_page(page, corpus.site, t, environment, templates)
+    for file in sorted((templates / "static").rglob("*")):
+        if file.is_file():
+            yield file.relative_to(templates).as_posix(), file.read_bytes()
+
+
+def make_environment(templates: Path) -> jinja2.Environment:
+    """Jinja with everything escaped by default, and a name that is not there an error."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def render_page(page: Page, site: Site, t: Strings, environment: jinja2.Environment, templates: Path) -> bytes:
+    """One page; raises TemplateProblem with the template's line where it fails."""
+    href = _hrefs(page.path, site)
+
+    def prose(ours: Ours | str) -> Markup:
+        text, slug = (ours.text, ours.slug) if isinstance(ours, Ours) else (ours, "")
+        return to_html(text, slug, href)
+
+    try:
+        text = environment.get_template(page.template).render(page=page, view=page.view, site=site, t=t, href=href, prose=prose, at=addresses)
+    except jinja2.TemplateSyntaxError as error:
+        raise TemplateProblem(_at(templates, error.name or page.template, error.lineno, error.message or "it is not a template")) from error
+    except (jinja2.TemplateError, KeyError, TypeError, AttributeError, ValueError) as error:
+        name, line = _template_line(error, templates, page.template)
+        raise TemplateProblem(_at(templates, name, line, str(error).strip("'\""))) from error
+    return text.encode("utf-8")
+
+
+def _hrefs(path: str, site: Site) -> Callable[[str], str]:
+    """How this page links: relative to itself; the 404 page, which is served at any depth, from the base path."""
+    if path != addresses.NOT_FOUND:
+        return lambda target: addresses.relative(target, path)
+    base = urlsplit(site.base_address).path if site.base_address else "/"
+    return lambda target: base.rstrip("/") + "/" + target
+
+
+def _template_line(error: Exception, templates: Path, fallback: str) -> tuple[str, int]:
+    """The last line of a template that the error went through."""
+    found = (fallback, 1)
+    for frame in traceback.extract_tb(error.__traceback__):
+        path = Path(frame.filename)
+        if path.is_relative_to(templates) and frame.lineno:
+            found = (path.relative_to(templates).as_posix(), frame.lineno)
+    return found
+
+
+def _at(templates: Path, name: str, line: int, message: str) -> Problem:
+    file = templates / name
+    lines = file.read_text(encoding="utf-8").split("\n") if file.is_file() else []
+    text = lines[line - 1] if 0 < line <= len(lines) else ""
+    indent = len(text) - len(text.lstrip())
+    return Problem(Place(f"{templates.name}/{name}", line, indent + 1, max(1, len(text.strip())), text), "template", message, "mend the template; what a page shows is in `crossbrief/views/`")
+
+

@@ -1,0 +1,283 @@
+"""What the schema's types share: how field names become YAML keys, values parsed from one text, shorthand.
+
+The hooks named `__get_pydantic_...__` are how pydantic asks a type about itself; its import stands inside them,
+so that reading the schema's types costs nothing where nothing is validated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from crossbrief import edtf, locator
+from crossbrief.problem import Refused
+
+
+def yaml_key(field: str) -> str:
+    """The YAML key of a field: Python's reserved words carry a `_` that the key does not."""
+    return field.rstrip("_")
+
+
+def csl_key(field: str) -> str:
+    """The YAML key of a field of a bibliographic record: CSL's own name."""
+    return field.upper() if field in ("url", "doi") else field.replace("_", "-")
+
+
+STRICT = {"extra": "forbid", "alias_generator": yaml_key, "use_attribute_docstrings": True}
+CSL = {**STRICT, "alias_generator": csl_key}
+
+
+class Shorthand:
+    """Metadata of a field that may be written shorter: `widen` makes the full form, before validation."""
+
+    def __init__(self, widen: Callable[[Any], Any], short: dict[str, Any]) -> None:
+        self.widen, self.short = widen, short
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_before_validator_function(self.widen, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> Any:
+        full = handler(schema)
+        short = full.get("items", {}) if self.short == {"one": True} else self.short
+        return {"anyOf": [full, short]}
+
+
+def _listed(value: Any) -> Any:
+    return value if isinstance(value, list) else [value]
+
+
+def _keyed(key: str) -> Callable[[Any], Any]:
+    return lambda value: {key: value} if isinstance(value, str) else value
+
+
+ONE_OR_MANY = Shorthand(_listed, {"one": True})
+"""A list of one may be written without its dash."""
+
+
+def keyed(key: str) -> Shorthand:
+    """A mapping of which only `key` is given may be written as that value alone."""
+    return Shorthand(_keyed(key), {"type": "string"})
+
+
+class Parsed:
+    """A type whose value an author writes as one text; `read` makes it or raises Refused."""
+
+    __slots__ = ()
+
+    @classmethod
+    def read(cls, text: str) -> Any:
+        raise NotImplementedError
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_after_validator_function(cls.read, core_schema.str_schema())
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> Any:
+        return {"type": ["string", "number"]}
+
+
+class Date(edtf.Edtf, Parsed):
+    """An EDTF date or interval, level 0 or 1."""
+
+    __slots__ = ()
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        return cls.parse(text)
+
+
+class At(locator.Locator, Parsed):
+    """A locator: `7`, `4-5`, `page 12`, `standfirst`."""
+
+    __slots__ = ()
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        return cls.parse(text)
+
+
+class Nearest(At):
+    """A locator, or `none`."""
+
+    __slots__ = ()
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        return cls("none", ()) if text == "none" else cls.parse(text)
+
+
+class Text(str, Parsed):
+    """One line of plain text; line breaks of the file become spaces. Shown as it stands, never as markup."""
+
+    __slots__ = ()
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        value = " ".join(text.split())
+        if not value:
+            raise Refused("empty-value", "there is no text here", "write the text, or take the key out")
+        _refuse_controls(value)
+        if len(value) > 2000:
+            raise Refused("too-long", f"this text has {len(value)} characters, more than 2000", "say it shorter, or move it to a note")
+        return cls(value)
+
+
+class Who(Text):
+    """A speaker: an entity's id, or a name in words, which has a capital letter or a space in it."""
+
+    __slots__ = ()
+
+    @property
+    def entity(self) -> str | None:
+        """The id, where an id is given."""
+        return str(self) if _ID.fullmatch(self) else None
+
+
+class StandVoice(Who):
+    """A speaker, or `author` or `outlet`."""
+
+    __slots__ = ()
+
+    @property
+    def entity(self) -> str | None:
+        return None if self in ("author", "outlet") else super().entity
+
+
+class Prose(str, Parsed):
+    """Markdown of a few paragraphs: emphasis, lists, links. HTML in it is shown as text."""
+
+    __slots__ = ()
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        if not text.strip():
+            raise Refused("empty-value", "there is no text here", "write the text, or take the key out")
+        _refuse_controls(text)
+        if len(text) > 20_000:
+            raise Refused("too-long", f"this text has {len(text)} characters, more than 20000", "divide it")
+        return cls(text.strip())
+
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class Id(str, Parsed):
+    """A permanent name: lower-case letters and digits, single hyphens between them."""
+
+    __slots__ = ()
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        if not _ID.fullmatch(text) or len(text) > 80:
+            raise Refused("bad-id", f"`{text}` can't be an id", "use lower-case letters, digits and single hyphens, 80 at most")
+        return cls(text)
+
+
+class EntityId(Id):
+    """The id of an entity of the register."""
+
+    __slots__ = ()
+
+
+class EventId(Id):
+    """The id of an event of the register."""
+
+    __slots__ = ()
+
+
+class QuestionId(Id):
+    """The id of a question of the register."""
+
+    __slots__ = ()
+
+
+class ReferenceId(Id):
+    """The id of a reference of the register."""
+
+    __slots__ = ()
+
+
+class MeasureId(Id):
+    """The id of a measure of the register."""
+
+    __slots__ = ()
+
+
+class ClaimRef(str, Parsed):
+    """A claim's address in the corpus: the brief's slug, `#`, the claim's id."""
+
+    __slots__ = ()
+    _RULE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*#[a-z0-9]+(?:-[a-z0-9]+)*")
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        if not cls._RULE.fullmatch(text):
+            raise Refused("bad-claim-address", f"`{text}` is no claim's address", "write the brief's slug, `#` and the claim's id: `2014-a-title#c3`")
+        return cls(text)
+
+    @property
+    def slug(self) -> str:
+        return self.split("#")[0]
+
+    @property
+    def claim(self) -> str:
+        return self.split("#")[1]
+
+
+class WebAddress(str, Parsed):
+    """An http or https address, without a user name or password in it."""
+
+    __slots__ = ()
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        help = "write the whole address, beginning with https:// or http://"
+        try:
+            parts = urlsplit(text)
+        except ValueError:
+            raise Refused("bad-address", f"`{text}` is not a web address", help) from None
+        if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s<>\"\\^`{|}]", text):
+            raise Refused("bad-address", f"`{text}` is not a web address", help)
+        if parts.username or parts.password:
+            raise Refused("bad-address", "the address carries a user name or password", "take it out")
+        return cls(text)
+
+
+class Sha256(str, Parsed):
+    """A SHA-256 sum in 64 hexadecimal digits."""
+
+    __slots__ = ()
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        if not re.fullmatch(r"[0-9a-f]{64}", text):
+            raise Refused("bad-hash", "this is no SHA-256 sum", "run `sha256sum FILE` and copy the 64 characters")
+        return cls(text)
+
+
+class Language(str, Parsed):
+    """A language tag of BCP 47, lower-case language first. Example: en-GB"""
+
+    __slots__ = ()
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        if not re.fullmatch(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?", text):
+            raise Refused("bad-language", f"`{text}` is not a language tag", "write `en`, `en-GB`, `ur`, `no` or `fa-Arab`")
+        return cls(text)
+
+
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+
+
+def _refuse_controls(text: str) -> None:
+    found = _CONTROLS.search(text)
+    if found:
+        raise Refused("control-character", f"there is a control character here, U+{ord(found[0]):04X}", "take it out; for text that runs the other way give its language instead")

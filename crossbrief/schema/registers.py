@@ -1,0 +1,358 @@
+"""The registers: records of the whole corpus, each kind a file of its name in `briefs/registers/`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from crossbrief.schema.base import ClaimRef, Date, EntityId, Id, Language, ONE_OR_MANY, Prose, QuestionId, ReferenceId, STRICT, Text, WebAddress, keyed
+from crossbrief.schema.source import Name, Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotationLimits:
+    """How much of one source may be quoted, anchors included."""
+
+    __pydantic_config__ = STRICT
+    words: int = 400
+    """Words in all. Example: 400"""
+    percent: int = 25
+    """Share of the source's words, in per cent. Example: 25"""
+    longest: int = 8
+    """Words in a row. Example: 8"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Avoided:
+    """A word that our own text leaves to the sources' speech."""
+
+    __pydantic_config__ = STRICT
+    words: tuple[Text, ...]
+    """The word in its forms; found whole, in any case, outside quotation marks. Example: [terrorist, terrorists]"""
+    instead: Text
+    """What to write. Example: armed group, attack, fighters"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The settings of the site."""
+
+    __pydantic_config__ = STRICT
+    title: Text
+    """The name of the site. Example: Khorasan in print"""
+    subtitle: Text
+    """What it is, in one line. Example: Five articles of 2014-2024 compared claim by claim"""
+    introduction: Prose
+    """What a newcomer reads first. Example: Five articles, read claim by claim."""
+    language: Language = Language("en")
+    """The language of the pages. Example: en"""
+    base_address: WebAddress | None = None
+    """Where the site will stand, with its path; needed for feeds, the sitemap and the 404 page. Example: https://example.org/briefs/"""
+    publisher: Text
+    """Who publishes the site. Example: Institute of Example Studies"""
+    editors: tuple[Name, ...] = ()
+    """Who answers for it. Example: [{literal: The editors}]"""
+    corrections_to: Text
+    """Where to ask for a correction: an e-mail or web address. Example: corrections@example.org"""
+    content_licence: Text
+    """Under what licence our own words stand. Example: CC BY 4.0"""
+    produced_with: Prose
+    """Who summarised the sources and how, machine help included. Example: Written by hand from private copies."""
+    likelihood_standard: Literal["icd-203", "phia"] = "icd-203"
+    """The standard that likelihood words are taken from. Example: icd-203"""
+    quotation: QuotationLimits = QuotationLimits()
+    """How much may be quoted. Example: {words: 400, percent: 25, longest: 8}"""
+    avoid: tuple[Avoided, ...] = ()
+    """Words that stand in our own text only inside quotation marks. Example: [{words: [admits, reveals], instead: says}]"""
+    gaps: tuple[Text, ...] = ()
+    """What is missing from all the sources. Example: [No Afghan civilian speaks in any of them.]"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """One possible answer to a question."""
+
+    __pydantic_config__ = STRICT
+    id: Id
+    """Permanent within the question. Example: competing"""
+    label: Text
+    """What a reader sees. Example: competing"""
+    meaning: Text
+    """What counts as this position. Example: Rivals for men and ground, without open war."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What sources are compared on."""
+
+    __pydantic_config__ = STRICT
+    id: Id
+    """Permanent. Example: is-strength-trend"""
+    text: Text
+    """The question, as asked. Example: Is it gaining or losing strength in Afghanistan?"""
+    short: Text
+    """Two to four words for tight places. Example: strength in Afghanistan"""
+    of: Annotated[tuple[EntityId, ...], ONE_OR_MANY] = ()
+    """The entities that it is about. Example: [is-khorasan]"""
+    kind: Literal["is", "why", "will", "should"]
+    """What sort of answer it wants. Example: is"""
+    choose: Literal["one", "many"]
+    """How many positions one voice can take. Example: one"""
+    scale: Literal["ordered", "unordered"]
+    """Whether the positions stand in an order. Example: ordered"""
+    settled_by: Annotated[tuple[Literal["evidence", "values"], ...], ONE_OR_MANY] = ("evidence",)
+    """What would settle it. Example: [evidence]"""
+    askable: Date | None = None
+    """From when and until when it can be asked, as an interval. Example: 2015/.."""
+    positions: tuple[Position, ...]
+    """The positions, in their order where they have one. Example: [{id: losing, label: losing, meaning: …}]"""
+    would_settle: Text
+    """What would settle it. Example: A count made by a stated method, twice."""
+    not_covered: Text | None = None
+    """What these sources cannot tell on it. Example: None gives the method behind a figure."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """Another name of an entity."""
+
+    __pydantic_config__ = STRICT
+    text: Text
+    """The name. Example: Daesh"""
+    lang: Language | None = None
+    """Its language, where it is not the site's. Example: ar"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A state, organisation, person or place."""
+
+    __pydantic_config__ = STRICT
+    id: Id
+    """Permanent. Example: is-khorasan"""
+    name: Text
+    """The preferred name. Example: Islamic State – Khorasan"""
+    kind: Literal["state", "organisation", "armed-group", "person", "place", "outlet"]
+    """What it is. Example: armed-group"""
+    short: Text | None = None
+    """A shorter name for tight places. Example: IS-K"""
+    sort: Text | None = None
+    """What it sorts by, where that is not its name. Example: Gerasimov, Valery"""
+    variants: tuple[Annotated[Variant, keyed("text")], ...] = ()
+    """Other names, so that they find each other. Example: [ISKP, Daesh-K]"""
+    description: Prose | None = None
+    """Who or what it is, neutrally, in a sentence or two. Example: Chief of the Russian General Staff."""
+    since: Date | None = None
+    """From when it exists. Example: 2015-01"""
+    part_of: Annotated[tuple[EntityId, ...], ONE_OR_MANY] = ()
+    """Entities that it belongs to. Example: [islamic-state]"""
+    references: Annotated[tuple[ReferenceId, ...], ONE_OR_MANY] = ()
+    """Outside works that the description rests on. Example: [rferl-2014-intel]"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something dated that sources mention."""
+
+    __pydantic_config__ = STRICT
+    id: Id
+    """Permanent. Example: crocus-2024"""
+    name: Text
+    """What happened, neutrally. Example: Attack on the Crocus City Hall near Moscow"""
+    date: Date
+    """When. Example: 2024-03-22"""
+    date_basis: Text
+    """How the date is known. Example: outside reference"""
+    description: Prose | None = None
+    """What is known, in a sentence or two. Example: The source gives the month and the dead."""
+    entities: Annotated[tuple[EntityId, ...], ONE_OR_MANY] = ()
+    """Who was concerned. Example: [is-khorasan, russia]"""
+    references: Annotated[tuple[ReferenceId, ...], ONE_OR_MANY] = ()
+    """Outside works on it. Example: [national-interest-2024]"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """An outside work that a note or an outcome rests on, not itself briefed."""
+
+    __pydantic_config__ = STRICT
+    id: Id
+    """Permanent. Example: rferl-2014-intel"""
+    record: Work
+    """The bibliographic record. Example: {type: webpage, title: A title, issued: 2014-10-16, language: en}"""
+    seen: Text
+    """How we saw it. Example: a stored copy of unknown age, as an excerpt"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparable:
+    """How far two claims speak of the same thing."""
+
+    __pydantic_config__ = STRICT
+    actor: Literal["same", "near", "different"]
+    """Of the same actor. Example: near"""
+    place: Literal["same", "near", "different"]
+    """Of the same place. Example: same"""
+    time: Literal["same", "near", "different"]
+    """Of the same time. Example: different"""
+    measure: Literal["same", "near", "different"]
+    """By the same measure. Example: same"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """A typed link between two claims, with its reason."""
+
+    __pydantic_config__ = STRICT
+    id: Id
+    """Permanent. Example: r4"""
+    type: Literal["supports", "agrees", "disputes", "disagrees", "qualifies", "updates", "refutes", "confirms", "corrects", "in-tension"]
+    """What the first does to the second. Example: disputes"""
+    from_: ClaimRef
+    """The claim that does it. Example: 2024-asatrian#c14"""
+    to: ClaimRef
+    """The claim it is done to. Example: 2014-russia-direct#c1"""
+    because: Text
+    """The reason, which a reader accepts on reading both passages. Example: One says that they fight, the other that they unite."""
+    comparable: Comparable
+    """How comparable the two are. Example: {actor: near, place: same, time: different, measure: same}"""
+    drawn_by: Literal["us", "source"] = "us"
+    """Who draws the link. Example: us"""
+    question: QuestionId | None = None
+    """The question that it bears on. Example: is-and-afghan-taliban"""
+    references: Annotated[tuple[ReferenceId, ...], ONE_OR_MANY] = ()
+    """Outside works that it rests on. Example: [crisis-group-2022]"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likelihood:
+    """A likelihood in the terms of the site's standard."""
+
+    __pydantic_config__ = STRICT
+    band: Id
+    """The term. Example: very-likely"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confidence:
+    """How good the basis of a judgement is; never in one sentence with its likelihood."""
+
+    __pydantic_config__ = STRICT
+    level: Literal["high", "moderate", "low"]
+    """The level. Example: low"""
+    because: Text
+    """The reason. Example: Two roots, neither with a method."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """Our answer to a question, of one of two kinds, or why we give none."""
+
+    __pydantic_config__ = STRICT
+    id: Id
+    """Permanent. Example: kj-strength"""
+    question: QuestionId
+    """The question. Example: is-strength-trend"""
+    on: Literal["matter", "comparison"]
+    """On the matter itself, or on what the texts show of one another. Example: comparison"""
+    text: Prose | None = None
+    """The judgement, without its likelihood or confidence. Example: The sources part over who is fighting whom."""
+    likelihood: Annotated[Likelihood | None, keyed("band")] = None
+    """On the matter only. Example: likely"""
+    confidence: Confidence | None = None
+    """How good the basis is. Example: {level: low, because: …}"""
+    not_judged: Text | None = None
+    """In place of a text: why we give none. Example: It is settled by values."""
+    support: tuple[ClaimRef, ...] = ()
+    """Claims that speak for it. Example: [2024-asatrian#c14]"""
+    contrary: tuple[ClaimRef, ...] = ()
+    """Claims that speak against it. Example: [2014-russia-direct#c1]"""
+    alternatives: tuple[Text, ...] = ()
+    """Other readings of the same texts. Example: [Both may be right of different groups.]"""
+    references: Annotated[tuple[ReferenceId, ...], ONE_OR_MANY] = ()
+    """Outside works that it rests on. Example: [crisis-group-2022]"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumption:
+    """Something that sources take as given."""
+
+    __pydantic_config__ = STRICT
+    id: Id
+    """Permanent. Example: taliban-can-contain"""
+    text: Text
+    """The assumption. Example: The Taliban can and will contain IS-K."""
+    relied_on_by: tuple[ClaimRef, ...]
+    """The claims that would fall without it. Example: [2024-asatrian#c30]"""
+    later: tuple[ClaimRef, ...] = ()
+    """Later claims that bear on it. Example: [2022-violence#c9]"""
+    reading: Text | None = None
+    """What those later claims say of it, in a sentence. Example: Held in part, by the account of 2022."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """What figures must have in common to share an axis."""
+
+    __pydantic_config__ = STRICT
+    id: Id
+    """Permanent. Example: is-fighters-afghanistan"""
+    name: Text
+    """What is measured. Example: Islamic State fighters in Afghanistan"""
+    unit: Text
+    """What one of it is. Example: fighters"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """Something that we put right after it was published."""
+
+    __pydantic_config__ = STRICT
+    date: Date
+    """When. Example: 2026-12-01"""
+    what: Text
+    """What was changed. Example: The date of the stabbing."""
+    why: Text
+    """Why. Example: A reader pointed to the court's record."""
+    affected: tuple[ClaimRef, ...] = ()
+    """The claims concerned. Example: [2022-violence#c12]"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFile(Site):
+    """`site.yaml`: the settings, with the schema version."""
+
+    crossbrief: Literal["1"]
+    """The version of this schema. Example: 1"""
+
+
+def _file_of(name: str, record: type) -> type:
+    """The type of a register's file: its schema version and the list of its records under its own name."""
+    made = dataclass(frozen=True, slots=True, kw_only=True)(
+        type(
+            f"{name.capitalize()}File",
+            (),
+            {
+                "__annotations__": {"crossbrief": Literal["1"], name: tuple[record, ...]},  # type: ignore[valid-type]
+                "__pydantic_config__": {**STRICT, "use_attribute_docstrings": False},
+                "__doc__": f"`{name}.yaml`: the schema version and the list of records.",
+                "__module__": __name__,
+            },
+        )
+    )
+    return made
+
+
+RECORDS: dict[str, type] = {
+    "questions": Question,
+    "entities": Entity,
+    "events": Event,
+    "references": Reference,
+    "relations": Relation,
+    "judgements": Judgement,
+    "assumptions": Assumption,
+    "measures": Measure,
+    "corrections": Correction,
+}
+FILES: dict[str, type] = {"site": SiteFile} | {name: _file_of(name, record) for name, record in RECORDS.items()}
+"""The type of each register's file, by the file's name."""

@@ -1,0 +1,232 @@
+"""A brief's page: before you rely on it, the bottom line, where it stands, its claims, and about the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crossbrief import addresses
+from crossbrief.bibliography import Run, author_words, entry
+from crossbrief.link.corpus import Corpus, LinkedBrief
+from crossbrief.strings import Strings
+from crossbrief.views.claim import ClaimView, NoteView, claim_view
+from crossbrief.views.common import Link, MarkView, Ours, entity_link, mark_view, references
+from crossbrief.views.matrix import CellView, cell_view
+from crossbrief.vocabulary import RELIABILITY, label
+
+
+@dataclass(frozen=True, slots=True)
+class OtherView:
+    """Another source's answer to the same question, short."""
+
+    mark: MarkView
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandsRow:
+    """One question: this source's cell, and where the others stand."""
+
+    question: Link
+    cell: CellView
+    others: tuple[OtherView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """The bibliographic record, in the lines a reader needs."""
+
+    entry: tuple[Run, ...]
+    title: str
+    supplied: bool
+    author: str
+    byline: str
+    author_note: Ours | None
+    outlet: str
+    issued: str
+    inexact: bool
+    issued_because: Ours
+    issued_within: str
+    url: str
+    link_note: str
+    archive_url: str
+    archive_date: str
+    accessed: str
+    language: str
+    words: int
+    paragraphs: int
+    seen: str
+    reprint_of: Ours | None
+    state: str
+    entities: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DescriptorView:
+    """What bears on the source's quality, each with its heading."""
+
+    parts: tuple[tuple[str, Ours], ...]
+    reliability_because: str
+    reliability: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlipView:
+    """An error of the source as printed."""
+
+    id: str
+    place: str
+    printed: str
+    known: Ours
+    references: tuple[Link, ...]
+    claims: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphView:
+    """One paragraph of the source: the claims that cite it, or why none does."""
+
+    number: int
+    claims: tuple[Link, ...]
+    excuse: str
+
+
+@dataclass(frozen=True, slots=True)
+class BriefView:
+    """Everything on a brief's page."""
+
+    slug: str
+    mark: MarkView
+    lang: str
+    record: RecordView
+    before: tuple[str, str]
+    bottom_line: Ours
+    answered: tuple[StandsRow, ...]
+    unanswered: tuple[StandsRow, ...]
+    claims: tuple[ClaimView, ...]
+    notes: tuple[NoteView, ...]
+    slips: tuple[SlipView, ...]
+    paragraphs: tuple[ParagraphView, ...]
+    retired: tuple[tuple[str, str, str, tuple[Link, ...]], ...]
+    descriptor: DescriptorView
+    made: tuple[tuple[str, str], ...]
+    earlier: MarkView | None
+    later: MarkView | None
+
+
+def brief_view(linked: LinkedBrief, corpus: Corpus, t: Strings) -> BriefView:
+    """The page of one brief."""
+    brief, slug = linked.brief, linked.slug
+    rows = tuple(_row(linked, ident, corpus, t) for ident in corpus.questions)
+    at = corpus.briefs.index(linked)
+    neighbours = [corpus.briefs[n] if 0 <= n < len(corpus.briefs) else None for n in (at - 1, at + 1)]
+    earlier, later = (mark_view(one.mark, corpus) if one else None for one in neighbours)
+    return BriefView(
+        slug=slug,
+        mark=mark_view(linked.mark, corpus),
+        lang=brief.lang or "",
+        record=record_view(linked, corpus, t),
+        before=(brief.before_you_rely[0], brief.before_you_rely[1]),
+        bottom_line=Ours(brief.bottom_line, slug),
+        answered=tuple(row for row in rows if row.cell.stands),
+        unanswered=tuple(row for row in rows if not row.cell.stands),
+        claims=tuple(claim_view(claim, corpus, t) for claim in linked.claims.values()),
+        notes=tuple(NoteView(note.id, Ours(note.text, slug), references(note.references, corpus)) for note in brief.notes if not note.on),
+        slips=slip_views(linked, corpus),
+        paragraphs=_paragraphs(linked),
+        retired=tuple((one.id, one.on.in_words, one.because, tuple(Link(i, addresses.brief(slug, i)) for i in one.see)) for one in brief.retired),
+        descriptor=_descriptor(linked, t),
+        made=_made(linked, t),
+        earlier=earlier,
+        later=later,
+    )
+
+
+def _row(linked: LinkedBrief, ident: str, corpus: Corpus, t: Strings) -> StandsRow:
+    question = corpus.questions[ident]
+    others = []
+    for other in corpus.briefs:
+        cell = cell_view(question, other, corpus, t)
+        if other.slug != linked.slug and cell.stands:
+            others.append(OtherView(cell.mark, "; ".join(_in_short(stand.positions, stand.speaker) for stand in cell.stands)))
+    return StandsRow(Link(question.text, addresses.question(ident)), cell_view(question, linked, corpus, t), tuple(others))
+
+
+def _in_short(positions: tuple[str, ...], speaker: str) -> str:
+    words = ", ".join(positions)
+    return f"[{speaker}: {words}]" if speaker else words
+
+
+def record_view(linked: LinkedBrief, corpus: Corpus, t: Strings) -> RecordView:
+    """The source's record in words; what is not established says so."""
+    source = linked.brief.source
+    record = source.record
+    return RecordView(
+        entry=entry(record, t),
+        title=record.title,
+        supplied=source.title_basis == "supplied",
+        author=author_words(record.author, t, inverted=False) if record.author else t("author_not_established"),
+        byline=source.byline or "",
+        author_note=Ours(source.author_note, linked.slug) if source.author_note else None,
+        outlet=record.container_title or record.publisher or t("outlet_not_established"),
+        issued=record.issued.in_words,
+        inexact=record.issued.inexact,
+        issued_because=Ours(source.issued_because, linked.slug),
+        issued_within=source.issued_within.in_words if source.issued_within else "",
+        url=record.url or "",
+        link_note=source.link_note or "",
+        archive_url=source.archive.url if source.archive else "",
+        archive_date=source.archive.date.in_words if source.archive else "",
+        accessed=record.accessed.in_words if record.accessed else "",
+        language=record.language,
+        words=source.copy.words,
+        paragraphs=source.copy.paragraphs,
+        seen=source.seen,
+        reprint_of=Ours(source.reprint_of, linked.slug) if source.reprint_of else None,
+        state="" if source.state == "current" else t(f"state_{source.state}"),
+        entities=tuple(entity_link(corpus.entities[ident]) for ident in source.entities),
+    )
+
+
+def slip_views(linked: LinkedBrief, corpus: Corpus) -> tuple[SlipView, ...]:
+    """The errors of one source, as printed."""
+    return tuple(
+        SlipView(
+            f"slip_{n}",
+            slip.at.words,
+            slip.printed,
+            Ours(slip.known, linked.slug),
+            references(slip.references, corpus),
+            tuple(Link(ident, addresses.brief(linked.slug, ident)) for ident in slip.claims),
+        )
+        for n, slip in enumerate(linked.brief.slips, start=1)
+    )
+
+
+def _paragraphs(linked: LinkedBrief) -> tuple[ParagraphView, ...]:
+    excuses = {number: excuse.because for excuse in linked.brief.excused for number in excuse.at.paragraphs}
+    views = []
+    for number in range(1, linked.brief.source.copy.paragraphs + 1):
+        citing = [c for c in linked.claims.values() if any(number in one.at.paragraphs for one in c.claim.citation)]
+        links = tuple(Link(c.claim.id, addresses.claim(c.address)) for c in citing)
+        views.append(ParagraphView(number, links, excuses.get(number, "")))
+    return tuple(views)
+
+
+def _descriptor(linked: LinkedBrief, t: Strings) -> DescriptorView:
+    one = linked.brief.source.descriptor
+    keys = ("what", "who", "for_whom", "interests", "method", "limits")
+    grade = one.reliability.grade
+    return DescriptorView(
+        tuple((t(f"descriptor_{key}"), Ours(getattr(one, key), linked.slug)) for key in keys),
+        one.reliability.because,
+        t("reliability", words=label(RELIABILITY, grade), grade=grade, date=one.reliability.as_of.in_words),
+    )
+
+
+def _made(linked: LinkedBrief, t: Strings) -> tuple[tuple[str, str], ...]:
+    brief = linked.brief
+    rows = [(t("coded_by"), f"{brief.coder}, {brief.coded_on.in_words}")]
+    rows.append((t("reviewed"), ", ".join(part for part in (brief.reviewer, brief.reviewed_on.in_words) if part)))
+    if brief.produced_with:
+        rows.append((t("produced_with"), brief.produced_with))
+    return tuple(rows)

@@ -1,0 +1,133 @@
+"""What several pages show: marks of sources, links, claims away from home, Markdown of ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crossbrief import addresses
+from crossbrief.attribution import accusation, lead_away
+from crossbrief.link.corpus import Corpus, LinkedClaim, SourceMark, Use
+from crossbrief.markdown import plain
+from crossbrief.schema.base import Prose
+from crossbrief.schema.registers import Entity
+from crossbrief.strings import Strings
+from crossbrief.vocabulary import CLAIM_CLASSES, label
+
+HUES = 8
+"""How many colours the stylesheet has for sources; the ninth source has the first colour again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to a site path."""
+
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkView:
+    """The mark of a source: year, short name, its page and the number of its colour."""
+
+    year: str
+    name: str
+    address: str
+    hue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """Markdown of ours, with the brief whose claims its short links mean."""
+
+    text: Prose
+    slug: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A claim away from home: always with its source and its speaker."""
+
+    mark: MarkView
+    address: str
+    lead: str
+    text: str
+    accusation: str
+    class_label: str
+    place: str
+    companions: tuple[ClaimLine, ...]
+    """The claims that it must be read with."""
+
+
+def mark_view(mark: SourceMark, corpus: Corpus) -> MarkView:
+    """The mark with its colour, which follows the source's place in time."""
+    order = [brief.slug for brief in corpus.briefs].index(mark.slug)
+    return MarkView(mark.year, mark.name, addresses.brief(mark.slug), order % HUES + 1)
+
+
+def claim_line(linked: LinkedClaim, corpus: Corpus, t: Strings, with_companions: bool = True) -> ClaimLine:
+    """A claim as it stands on any page but its own brief's."""
+    companions: tuple[ClaimLine, ...] = ()
+    if with_companions:
+        others = (corpus.claims[f"{linked.slug}#{ident}"] for ident in linked.claim.read_with)
+        companions = tuple(claim_line(other, corpus, t, with_companions=False) for other in others)
+    return ClaimLine(
+        mark=mark_view(linked.source, corpus),
+        address=addresses.claim(linked.address),
+        lead=lead_away(linked, t),
+        text=linked.claim.text,
+        accusation=accusation(linked, t),
+        class_label=label(CLAIM_CLASSES, linked.claim.class_),
+        place=places(linked),
+        companions=companions,
+    )
+
+
+def claim_lines(linked: list[LinkedClaim], corpus: Corpus, t: Strings) -> tuple[ClaimLine, ...]:
+    """Claims away from home in date order; one that stands as another's companion does not stand again."""
+    shown: list[ClaimLine] = []
+    companions: set[str] = set()
+    for one in linked:
+        line = claim_line(one, corpus, t)
+        if line.address not in companions:
+            shown.append(line)
+            companions |= {other.address for other in line.companions}
+    return tuple(shown)
+
+
+def places(linked: LinkedClaim) -> str:
+    """Where a claim stands in its source, short. Example: ¶ 4–5"""
+    return "; ".join(dict.fromkeys(citation.at.short for citation in linked.claim.citation))
+
+
+def entity_link(entity: Entity) -> Link:
+    """An entity's name and page."""
+    return Link(entity.name, addresses.entity(entity.id))
+
+
+def references(idents: tuple[str, ...], corpus: Corpus) -> tuple[Link, ...]:
+    """Outside works, named short: author or container, and year."""
+    return tuple(Link(reference_words(ident, corpus), addresses.reference(ident)) for ident in idents)
+
+
+def reference_words(ident: str, corpus: Corpus) -> str:
+    """An outside work in a few words. Example: Dawn, 4 October 2014"""
+    record = corpus.references[ident].record
+    who = record.author[0].literal or record.author[0].family if record.author else None
+    return f"{record.container_title or who or record.publisher or record.title}, {record.issued.in_words}"
+
+
+def claims_using(register: str, ident: str, corpus: Corpus) -> list[LinkedClaim]:
+    """The claims that mention a record, in date order."""
+    return [corpus.claims[f"{use.slug}#{use.id}"] for use in uses(register, ident, corpus) if use.kind == "claim"]
+
+
+def uses(register: str, ident: str, corpus: Corpus) -> list[Use]:
+    """Every place that mentions a record, briefs by date first."""
+    order = {brief.slug: n for n, brief in enumerate(corpus.briefs)}
+    return sorted(corpus.uses.get((register, ident), ()), key=lambda use: order.get(use.slug, len(order)))
+
+
+def short(text: str, words: int) -> str:
+    """The first words of a text without marks, for descriptions."""
+    all_words = plain(text).split()
+    return " ".join(all_words[:words]) + ("…" if len(all_words) > words else "")

@@ -1,0 +1,46 @@
+"""The home page: what this is, the matrix as its cover, the sources in date order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crossbrief.link.corpus import Corpus
+from crossbrief.strings import Strings
+from crossbrief.views.common import MarkView, Ours, mark_view
+from crossbrief.views.matrix import MatrixView, matrix_view
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """A source in the list: its mark, title, date and bottom line."""
+
+    mark: MarkView
+    title: str
+    issued: str
+    inexact: bool
+    bottom_line: Ours
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The cover."""
+
+    introduction: Ours
+    matrix: MatrixView
+    sources: tuple[SourceEntry, ...]
+    gaps: tuple[str, ...]
+
+
+def home_view(corpus: Corpus, t: Strings) -> HomeView:
+    """The home page of the corpus."""
+    sources = tuple(
+        SourceEntry(
+            mark_view(brief.mark, corpus),
+            brief.brief.source.record.title,
+            brief.brief.source.record.issued.in_words,
+            brief.brief.source.record.issued.inexact,
+            Ours(brief.brief.bottom_line, brief.slug),
+        )
+        for brief in corpus.briefs
+    )
+    return HomeView(Ours(corpus.site.introduction), matrix_view(corpus, t), sources, tuple(corpus.site.gaps))

@@ -1,0 +1,144 @@
+"""A question's page: the positions on their axis, then each source's answer in date order with its claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crossbrief import addresses
+from crossbrief.link.corpus import Corpus
+from crossbrief.schema.registers import Judgement, Question
+from crossbrief.strings import Strings
+from crossbrief.views.claim import EvidenceView, evidence_view
+from crossbrief.views.common import ClaimLine, Link, MarkView, Ours, claim_lines, entity_link
+from crossbrief.views.matrix import CellView, RowView, StandView, row_view
+from crossbrief.vocabulary import CONFIDENCE, LIKELIHOOD_STANDARDS, label
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A source at a position: its mark, and the speaker where the answer is relayed."""
+
+    mark: MarkView
+    speaker: str
+    implied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PositionView:
+    """A position with its meaning and the sources that take it, by date."""
+
+    id: str
+    label: str
+    meaning: str
+    takers: tuple[Placed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """One source's cell with the claims that carry each stand."""
+
+    cell: CellView
+    stands: tuple[tuple[StandView, tuple[ClaimLine, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementView:
+    """Our answer, or why there is none."""
+
+    id: str
+    on: str
+    text: Ours | None
+    not_judged: str
+    likelihood: str
+    confidence: str
+    confidence_because: str
+    support: EvidenceView
+    contrary: EvidenceView
+    alternatives: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """Everything on a question's page."""
+
+    id: str
+    text: str
+    short: str
+    kind: str
+    choose: str
+    settled_by: str
+    askable: str
+    ordered: bool
+    of: tuple[Link, ...]
+    row: RowView
+    positions: tuple[PositionView, ...]
+    answers: tuple[AnswerView, ...]
+    judgements: tuple[JudgementView, ...]
+    would_settle: str
+    not_covered: str
+    earlier: Link | None
+    later: Link | None
+
+
+def question_view(question: Question, corpus: Corpus, t: Strings) -> QuestionView:
+    """The page of one question."""
+    row = row_view(question, corpus, t)
+    idents = list(corpus.questions)
+    at = idents.index(question.id)
+    neighbours = [corpus.questions[idents[n]] if 0 <= n < len(idents) else None for n in (at - 1, at + 1)]
+    earlier, later = (Link(one.text, addresses.question(one.id)) if one else None for one in neighbours)
+    return QuestionView(
+        id=question.id,
+        text=question.text,
+        short=question.short,
+        kind=t(f"kind_{question.kind}"),
+        choose=t(f"choose_{question.choose}"),
+        settled_by=t.listing([t(f"settled_{one}") for one in question.settled_by]),
+        askable=question.askable.in_words if question.askable else "",
+        ordered=question.scale == "ordered",
+        of=tuple(entity_link(corpus.entities[ident]) for ident in question.of),
+        row=row,
+        positions=_positions(question, row),
+        answers=tuple(_answer(cell, corpus, t) for cell in row.cells),
+        judgements=tuple(judgement_view(one, corpus, t) for one in corpus.judgements if one.question == question.id),
+        would_settle=question.would_settle,
+        not_covered=question.not_covered or "",
+        earlier=earlier,
+        later=later,
+    )
+
+
+def _positions(question: Question, row: RowView) -> tuple[PositionView, ...]:
+    return tuple(
+        PositionView(
+            position.id,
+            position.label,
+            position.meaning,
+            tuple(Placed(cell.mark, stand.speaker, stand.implied) for cell in row.cells for stand in cell.stands if position.id in stand.position_ids),
+        )
+        for position in question.positions
+    )
+
+
+def _answer(cell: CellView, corpus: Corpus, t: Strings) -> AnswerView:
+    slug = cell.mark.address.split("/")[1]
+    stands = tuple((stand, claim_lines([corpus.claims[f"{slug}#{link.words}"] for link in stand.claims], corpus, t)) for stand in cell.stands)
+    return AnswerView(cell, stands)
+
+
+def judgement_view(judgement: Judgement, corpus: Corpus, t: Strings) -> JudgementView:
+    """A key judgement, its likelihood and its confidence in separate sentences (ICD 203)."""
+    standard = LIKELIHOOD_STANDARDS[corpus.site.likelihood_standard]
+    band = next((b for b in standard.bands if judgement.likelihood and b.id == judgement.likelihood.band), None)
+    return JudgementView(
+        id=judgement.id,
+        on=t(f"judgement_on_{judgement.on}"),
+        text=Ours(judgement.text) if judgement.text else None,
+        not_judged=judgement.not_judged or "",
+        likelihood=t("band", words=band.words[0], low=band.low, high=band.high, standard=standard.name) if band else "",
+        confidence=label(CONFIDENCE, judgement.confidence.level) if judgement.confidence else "",
+        confidence_because=judgement.confidence.because if judgement.confidence else "",
+        support=evidence_view(judgement.support, judgement.references, corpus, t),
+        contrary=evidence_view(judgement.contrary, (), corpus, t),
+        alternatives=tuple(judgement.alternatives),
+    )

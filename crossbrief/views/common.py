@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crossbrief import addresses
-from crossbrief.attribution import accusation, lead_away
+from crossbrief.attribution import accusation, lead
 from crossbrief.link.corpus import Corpus, LinkedClaim, SourceMark, Use
 from crossbrief.markdown import plain
 from crossbrief.schema.base import Prose
@@ -45,7 +45,7 @@ class Ours:
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
-    """A claim away from home: always with its source and its speaker."""
+    """A claim away from home: always with its source's mark, and its speaker where that is not the author."""
 
     mark: MarkView
     address: str
@@ -73,7 +73,7 @@ def claim_line(linked: LinkedClaim, corpus: Corpus, t: Strings, with_companions:
     return ClaimLine(
         mark=mark_view(linked.source, corpus),
         address=addresses.claim(linked.address),
-        lead=lead_away(linked, t),
+        lead=lead(linked, t),
         text=linked.claim.text,
         accusation=accusation(linked, t),
         class_label=label(CLAIM_CLASSES, linked.claim.class_),

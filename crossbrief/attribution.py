@@ -35,7 +35,15 @@ def accusation(linked: LinkedClaim, t: Strings) -> str:
     return t("accuses", names=t.listing([entity.name for entity in linked.accused]))
 
 
+def accusation_away(linked: LinkedClaim, t: Strings) -> str:
+    """The same away from the brief, where what stands against it must be in the same view."""
+    if not linked.accused or not linked.claim.denial:
+        return ""
+    against = t(f"denial_{linked.claim.denial.is_.replace('-', '_')}")
+    return t("accuses_and", accusation=accusation(linked, t), against=against)
+
+
 def attributed(linked: LinkedClaim, t: Strings) -> str:
     """The attributed form: speaker, source, text, and the mark of an accusation, in one line of plain text."""
     line = f"{lead_away(linked, t)}: {linked.claim.text}"
-    return f"{line} [{accusation(linked, t)}]" if linked.accused else line
+    return f"{line} [{accusation_away(linked, t)}]" if linked.accused else line

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -47,8 +48,18 @@ def _build(options: argparse.Namespace, root: Path) -> int:
     counts = stats(built.corpus)
     pages = sum(1 for path in built.files if path.endswith(".html"))
     seconds = time.perf_counter() - began
-    print(f"{counts['briefs']} briefs, {counts['claims']} claims, {counts['citations']} citations, {pages} pages in {seconds:.2f} seconds; open {out}/index.html")
+    made = ", ".join(_counted(number, one) for number, one in ((counts["briefs"], "brief"), (counts["claims"], "claim"), (counts["citations"], "citation"), (pages, "page")))
+    print(f"{made} in {seconds:.2f} seconds; open {_shown(out)}/index.html")
     return 0
+
+
+def _counted(number: int, one: str) -> str:
+    return f"{number} {one}" + ("" if number == 1 else "s")
+
+
+def _shown(folder: Path) -> str:
+    """A folder as the person at the terminal would name it."""
+    return os.path.relpath(folder) if folder.absolute().is_relative_to(Path.cwd()) else str(folder)
 
 
 def _check(options: argparse.Namespace, root: Path) -> int:
@@ -56,7 +67,7 @@ def _check(options: argparse.Namespace, root: Path) -> int:
     if isinstance(corpus, list):
         return _problems(corpus, "")
     counts = stats(corpus)
-    print(f"no problems in {counts['briefs']} briefs with {counts['claims']} claims")
+    print(f"no problems in {_counted(counts['briefs'], 'brief')} with {_counted(counts['claims'], 'claim')}")
     return 0
 
 

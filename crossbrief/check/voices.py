@@ -26,12 +26,12 @@ def chains(brief: FiledBrief) -> Iterator[Problem]:
 
 
 def accusations(brief: FiledBrief) -> Iterator[Problem]:
-    """An accusation says what stands against it, or that nothing was found."""
+    """An accusation says what stands against it, or that nothing was found; so may a declaration, such as a claim of responsibility."""
     for n, claim in enumerate(brief.record.claims):
         if claim.accuses and claim.denial is None:
             yield Problem(brief.document.key("claims", n, "accuses"), "accusation-alone", f"claim `{claim.id}` accuses, and nothing says what stands against it", "add `denial:` with who denies it, or `denial: none-found`")
-        if claim.denial and not claim.accuses:
-            yield Problem(brief.document.key("claims", n, "denial"), "denial-of-nothing", f"claim `{claim.id}` has a denial but accuses nobody", "add `accuses:`, or take it out")
+        if claim.denial and not claim.accuses and claim.class_ != "declaration":
+            yield Problem(brief.document.key("claims", n, "denial"), "denial-of-nothing", f"claim `{claim.id}` has a denial but accuses nobody and declares nothing", "add `accuses:`, or take it out")
         if claim.denial and claim.denial.is_ != "none-found" and not (claim.denial.text or claim.denial.claims):
             yield brief.document.problem(("claims", n, "denial"), "denial-unshown", "a denial says who denies, where and when", "add `text:` or `claims:`")
 

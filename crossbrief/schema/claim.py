@@ -76,7 +76,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Denial:
-    """What stands against an accusation: a denial, counter-evidence, or that we have found none."""
+    """What stands against an accusation or a declaration: a denial, counter-evidence, or that we have found none."""
 
     __pydantic_config__ = STRICT
     is_: Literal["denied", "disputed", "none-found"]
@@ -214,6 +214,8 @@ class Credibility:
     """The figure. Example: 4"""
     because: Text
     """The reason, shown before the figure. Example: Denied by the ministry named; nothing else on it."""
+    references: Annotated[tuple[ReferenceId, ...], ONE_OR_MANY] = ()
+    """Outside works that it rests on. Example: [rferl-2022-termez]"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,7 +242,7 @@ class Claim:
     accuses: Annotated[tuple[EntityId, ...], ONE_OR_MANY] = ()
     """Entities that the claim charges with a wrong. Example: [united-states]"""
     denial: Annotated[Denial | None, keyed("is")] = None
-    """What stands against the accusation. Example: none-found"""
+    """What stands against the accusation, or against a declaration. Example: none-found"""
     entities: Annotated[tuple[EntityId, ...], ONE_OR_MANY] = ()
     """Entities that the claim is about. Example: [islamic-state, libya]"""
     as_named: dict[EntityId, Text] = field(default_factory=dict)

@@ -132,6 +132,7 @@ class ClaimView:
     recommendation: str
     credibility: str
     credibility_because: str
+    credibility_references: tuple[Link, ...]
     read_with: tuple[Link, ...]
     entities: tuple[Link, ...]
     as_named: tuple[tuple[str, str], ...]
@@ -172,12 +173,13 @@ def claim_view(linked: LinkedClaim, corpus: Corpus, t: Strings) -> ClaimView:
         wording=tuple((one.words, t(one.does)) for one in claim.wording),
         loaded=tuple(claim.loaded),
         accusation=accusation(linked, t),
-        denial=denial_view(claim.denial, corpus, t) if claim.denial else None,
+        denial=denial_view(claim.denial, linked.slug, corpus, t) if claim.denial else None,
         quantity=quantity_view(claim.quantity, corpus, t) if claim.quantity else None,
         forecast=forecast_view(claim.forecast, linked.slug, corpus, t) if claim.forecast else None,
         recommendation=recommendation,
         credibility=t("credibility", words=label(CREDIBILITY, claim.credibility.grade), grade=claim.credibility.grade) if claim.credibility else "",
         credibility_because=claim.credibility.because if claim.credibility else "",
+        credibility_references=references(claim.credibility.references, corpus) if claim.credibility else (),
         read_with=tuple(Link(ident, addresses.brief(linked.slug, ident)) for ident in claim.read_with),
         entities=tuple(entity_link(corpus.entities[ident]) for ident in claim.entities),
         as_named=tuple((words, corpus.entities[ident].name) for ident, words in claim.as_named.items()),
@@ -193,10 +195,10 @@ def evidence_view(claims: tuple[str, ...], works: tuple[str, ...], corpus: Corpu
     return EvidenceView(lines, references(works, corpus))
 
 
-def denial_view(denial: Denial, corpus: Corpus, t: Strings) -> DenialView:
+def denial_view(denial: Denial, slug: str, corpus: Corpus, t: Strings) -> DenialView:
     """What stands against an accusation, or that we have found nothing."""
     words = t(f"denial_{denial.is_.replace('-', '_')}")
-    return DenialView(words, Ours(denial.text) if denial.text else None, evidence_view(denial.claims, denial.references, corpus, t))
+    return DenialView(words, Ours(denial.text, slug) if denial.text else None, evidence_view(denial.claims, denial.references, corpus, t))
 
 
 def quantity_view(quantity: Quantity, corpus: Corpus, t: Strings) -> QuantityView:

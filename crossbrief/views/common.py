@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crossbrief import addresses
-from crossbrief.attribution import accusation, lead
+from crossbrief.attribution import accusation_away, lead
 from crossbrief.link.corpus import Corpus, LinkedClaim, SourceMark, Use
 from crossbrief.markdown import plain
 from crossbrief.schema.base import Prose
@@ -75,7 +75,7 @@ def claim_line(linked: LinkedClaim, corpus: Corpus, t: Strings, with_companions:
         address=addresses.claim(linked.address),
         lead=lead(linked, t),
         text=linked.claim.text,
-        accusation=accusation(linked, t),
+        accusation=accusation_away(linked, t),
         class_label=label(CLAIM_CLASSES, linked.claim.class_),
         place=places(linked),
         companions=companions,

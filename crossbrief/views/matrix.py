@@ -88,7 +88,7 @@ def row_words(cells: tuple[CellView, ...], t: Strings) -> str:
 
 
 def cell_view(question: Question, brief: LinkedBrief, corpus: Corpus, t: Strings) -> CellView:
-    """One cell: the stands, or which kind of empty it is."""
+    """One cell: the stands, the author's first, or which kind of empty it is."""
     mark = mark_view(brief.mark, corpus)
     if question.id not in brief.codings:
         return CellView(mark, "not-coded", (), t("not_coded"), "", "", "")
@@ -99,7 +99,8 @@ def cell_view(question: Question, brief: LinkedBrief, corpus: Corpus, t: Strings
         nearest = coding.silent.nearest.short
         kind = "silent" if nearest else "nothing-near"
         return CellView(mark, kind, (), t("nothing_near"), nearest, coding.silent.because or "", "")
-    stands = tuple(_stand(stand, question, brief, corpus, t) for stand in coding.stands)
+    ordered = sorted(coding.stands, key=lambda stand: stand.voice != "author")
+    stands = tuple(_stand(stand, question, brief, corpus, t) for stand in ordered)
     return CellView(mark, "answered", stands, "", "", "", _shift(coding))
 
 

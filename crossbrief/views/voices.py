@@ -74,7 +74,7 @@ def _share(brief: LinkedBrief, corpus: Corpus, t: Strings) -> VoiceShare:
     parts = tuple((t(f"voice_{kind}"), counts[kind]) for kind in ("own", "outlet", "named", "nameless"))
     total = len(brief.claims)
     relayed = counts["named"] + counts["nameless"]
-    sentence = t("voices_share", relayed=t.number(relayed), total=t.number(total), nameless=t.number(counts["nameless"]))
+    sentence = t("voices_share", relayed=relayed, total=total, nameless=counts["nameless"])
     return VoiceShare(mark_view(brief.mark, corpus), str(total), parts, sentence)
 
 

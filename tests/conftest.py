@@ -1,0 +1,47 @@
+"""What the tests share: the tiny corpus of lanes, the site of the repository built once, the `--update` switch."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from crossbrief import pipeline
+from crossbrief.strings import Strings, load_strings
+
+ROOT = Path(__file__).resolve().parents[1]
+LANES = ROOT / "tests" / "corpora" / "lanes"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="write the expected files anew; then read the diff")
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture
+def lanes(tmp_path: Path) -> Path:
+    """A copy of the tiny corpus, with the templates of the repository, for a test to change."""
+    root = tmp_path / "corpus"
+    shutil.copytree(LANES, root)
+    (root / "templates").symlink_to(ROOT / "templates")
+    return root
+
+
+@pytest.fixture(scope="session")
+def words() -> Strings:
+    found = load_strings(ROOT / "templates")
+    assert isinstance(found, Strings)
+    return found
+
+
+@pytest.fixture(scope="session")
+def bundled() -> pipeline.Built:
+    """The bundled corpus and every file of its site, in memory."""
+    built = pipeline.make(ROOT)
+    assert isinstance(built, pipeline.Built), "\n\n".join(map(str, built))
+    return built

@@ -1,0 +1,64 @@
+"""Every folder under `cases/bad/` is a mistake of an author: the tiny corpus with the folder laid over it, and its whole message.
+
+`edit.txt` names a file and a stretch of it to replace; files under `briefs/` are laid over as they are; `expected.txt` is
+every character that the author reads. Adding a test is adding a folder; `pytest --update` writes `expected.txt` anew.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from crossbrief import pipeline
+from crossbrief.problem import report
+
+CASES = Path(__file__).parent / "cases" / "bad"
+EDIT = re.compile(r"(?P<file>\S+)\n<<<<\n(?P<old>.*?)====\n(?P<new>.*?)>>>>\n", re.DOTALL)
+
+
+def apply(case: Path, root: Path) -> None:
+    """Lay a case over a corpus."""
+    overlay, edit = case / "briefs", case / "edit.txt"
+    if overlay.is_dir():
+        shutil.copytree(overlay, root / "briefs", dirs_exist_ok=True)
+    if edit.is_file():
+        edits = list(EDIT.finditer(edit.read_text(encoding="utf-8")))
+        assert edits, f"{edit} holds no edit"
+        for one in edits:
+            file = root / one["file"]
+            text = file.read_text(encoding="utf-8") if file.exists() else ""
+            assert one["old"] in text, f"{edit}: {one['old']!r} is not in {one['file']}"
+            file.write_text(text.replace(one["old"], one["new"], 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda case: case.name)
+def test_a_mistake_gets_its_whole_message(case: Path, lanes: Path, update: bool) -> None:
+    apply(case, lanes)
+    problems = pipeline.inspect(lanes)
+    assert isinstance(problems, list), "the mistake went unseen"
+    found, expected = report(problems) + "\n", case / "expected.txt"
+    if update:
+        expected.write_text(found, encoding="utf-8")
+    assert found == expected.read_text(encoding="utf-8")
+    assert any(f"error[{problem.code}]" in found for problem in problems)
+
+
+@pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda case: case.name)
+def test_a_problem_lies_inside_its_file_and_says_what_to_do(case: Path, lanes: Path) -> None:
+    apply(case, lanes)
+    problems = pipeline.inspect(lanes)
+    assert isinstance(problems, list)
+    for problem in problems:
+        assert problem.help, problem.code
+        assert not problem.message.endswith("."), problem.message
+        file = lanes / problem.place.path
+        if file.is_file():
+            lines = file.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
+            assert 1 <= problem.place.line <= len(lines)
+
+
+def test_the_corpus_that_the_cases_change_is_sound(lanes: Path) -> None:
+    assert not isinstance(pipeline.inspect(lanes), list)

@@ -1,0 +1,54 @@
+"""Private copies are divided and folded by the rule, and an anchor brackets one passage in its place."""
+
+from __future__ import annotations
+
+from crossbrief.passage import divide, fold, passage, words_of
+from crossbrief.schema.base import At, Sha256, Text
+from crossbrief.schema.claim import Citation
+from crossbrief.schema.source import Copy, Furniture, PartLine
+
+TEXT = "A title\n\n\u00a0\nFirst paragraph has some words – and more.\nPage date\nSecond breaks\noff in the middle of things.\nComment form\nLeave a reply"
+COPY = Copy(
+    sha256=Sha256("0" * 64),
+    paragraphs=3,
+    words=0,
+    parts=(PartLine(line=1, part="title"),),
+    furniture=(Furniture(lines=Text("5"), what=Text("date")), Furniture(lines=Text("8-9"), what=Text("form"))),
+)
+
+
+def cite(at: str, start: str, end: str | None = None) -> Citation:
+    return Citation(at=At.parse(at), start=Text(start), end=Text(end) if end else None)
+
+
+def test_paragraphs_are_the_lines_that_are_neither_empty_nor_furniture_nor_parts() -> None:
+    copy = divide(TEXT, COPY)
+    assert copy.paragraphs == ("First paragraph has some words-and more.", "Second breaks", "off in the middle of things.")
+    assert copy.parts == {("title", 1): "A title"}
+
+
+def test_quotation_marks_dashes_and_spaces_fold() -> None:
+    assert fold("“It’s\u00a0so  – yes”") == fold('"It\'s so-yes"')
+
+
+def test_an_anchor_brackets_its_passage() -> None:
+    copy = divide(TEXT, COPY)
+    assert passage(cite("1", "First paragraph has", "words - and more"), copy) == "First paragraph has some words-and more"
+
+
+def test_an_anchor_may_cross_the_paragraphs_of_a_range() -> None:
+    assert passage(cite("2-3", "Second breaks off", "middle of things"), divide(TEXT, COPY)) is not None
+
+
+def test_a_phrase_in_another_paragraph_is_not_found() -> None:
+    copy = divide(TEXT, COPY)
+    assert passage(cite("2", "First paragraph has"), copy) is None
+    assert passage(cite("1", "has some words", "First paragraph has"), copy) is None
+
+
+def test_a_part_is_cited_by_its_name() -> None:
+    assert passage(cite("title", "A title"), divide(TEXT, COPY)) == "A title"
+
+
+def test_words_are_counted_with_their_apostrophes_and_full_stops_inside() -> None:
+    assert words_of("U.S. troops’ 2.5 per-cent") == ["U.S", "troops", "2.5", "per", "cent"]

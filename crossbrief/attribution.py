@@ -12,8 +12,15 @@ from crossbrief.strings import Strings
 
 def chain_words(speakers: tuple[Speaker, ...], t: Strings) -> str:
     """The chain from the one who speaks inwards to the author. Example: Pakistan and Iran, as told by Volodin"""
-    names = [speaker.name for speaker in reversed(speakers)]
-    return names[0] + "".join(t("as_told_by", name=name) for name in names[1:])
+    first, *inner = reversed(speakers)
+    return first.name + "".join(t("as_told_by", name=_inside(speaker, t)) for speaker in inner)
+
+
+def _inside(speaker: Speaker, t: Strings) -> str:
+    """A speaker's name inside a sentence; an entity's name stays as it is."""
+    name = speaker.name
+    plain = speaker.entity is None and name.split()[0] in t.words("lower_inside")
+    return name[0].lower() + name[1:] if plain else name
 
 
 def lead(linked: LinkedClaim, t: Strings) -> str:

@@ -40,7 +40,13 @@ def entry(work: Work, t: Strings) -> tuple[Run, ...]:
         runs.append(Run(" " + _stopped(tail[0][0].upper() + tail[0][1:])))
     if work.container_title:
         runs += [Run(" "), Run(work.container_title, italic=True)]
-        runs.append(Run("".join(f" {label}{value}" for label, value in (("", work.volume), (t("issue_no"), work.issue)) if value)))
+        runs.append(
+            Run(
+                "".join(
+                    f" {label}{value}" for label, value in (("", work.volume), (t("issue_no"), work.issue)) if value
+                )
+            )
+        )
     publisher = ": ".join(part for part in (work.publisher_place, work.publisher) if part)
     closing = [part for part in (publisher, work.issued.in_words) if part]
     pages = f": {work.page}" if work.page else ""

@@ -27,15 +27,23 @@ def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="crossbrief", description="Check the briefs and build the site that compares them.", epilog="Exit codes: 0 done; 1 problems in the corpus, and nothing was written; 2 the command was wrong.")
+    parser = argparse.ArgumentParser(
+        prog="crossbrief",
+        description="Check the briefs and build the site that compares them.",
+        epilog="Exit codes: 0 done; 1 problems in the corpus, and nothing was written; 2 the command was wrong.",
+    )
     parser.set_defaults(out=None, format="text")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where the site goes (site/ unless told)")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
     build = verbs.add_parser("build", help="build the site (the default)")
-    build.add_argument("--out", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="where the site goes (site/ unless told)")
+    build.add_argument(
+        "--out", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="where the site goes (site/ unless told)"
+    )
     verbs.add_parser("check", help="find every problem and write nothing")
     counts = verbs.add_parser("stats", help="count what the corpus holds")
-    counts.add_argument("--format", choices=["text", "json"], default="text", help="text (the default) or one JSON object")
+    counts.add_argument(
+        "--format", choices=["text", "json"], default="text", help="text (the default) or one JSON object"
+    )
     return parser
 
 
@@ -48,7 +56,15 @@ def _build(options: argparse.Namespace, root: Path) -> int:
     counts = stats(built.corpus)
     pages = sum(1 for path in built.files if path.endswith(".html"))
     seconds = time.perf_counter() - began
-    made = ", ".join(_counted(number, one) for number, one in ((counts["briefs"], "brief"), (counts["claims"], "claim"), (counts["citations"], "citation"), (pages, "page")))
+    made = ", ".join(
+        _counted(number, one)
+        for number, one in (
+            (counts["briefs"], "brief"),
+            (counts["claims"], "claim"),
+            (counts["citations"], "citation"),
+            (pages, "page"),
+        )
+    )
     print(f"{made} in {seconds:.2f} seconds; open {_shown(out)}/index.html")
     return 0
 

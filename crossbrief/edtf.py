@@ -111,7 +111,9 @@ class Edtf:
             return cls(text, day, day, interval=False)
         ends = text.split("/")
         if len(ends) != 2 or ends == ["", ""]:
-            raise Refused("bad-date", f"`{text}` is not an interval", "write `2014/2024`, or `2015/..` where it is open")
+            raise Refused(
+                "bad-date", f"`{text}` is not an interval", "write `2014/2024`, or `2015/..` where it is open"
+            )
         start, end = (None if e in ("", "..") else _day(e) for e in ends)
         if start and end and end.latest < start.earliest:
             raise Refused("bad-date", f"`{text}` ends before it begins", "put the earlier date before the `/`")
@@ -136,7 +138,9 @@ def _day(text: str) -> Day:
         elif 1 <= number <= 12:
             first = last = number
         else:
-            raise Refused("bad-date", f"`{text}` has no month {number}", "months run from 01 to 12, seasons from 21 to 24")
+            raise Refused(
+                "bad-date", f"`{text}` has no month {number}", "months run from 01 to 12, seasons from 21 to 24"
+            )
     length = calendar.monthrange(high, last)[1]
     if day in (None, "XX"):
         return Day(text, dt.date(low, first, 1), dt.date(high, last, length), found["mark"])

@@ -49,7 +49,14 @@ def load(folder: Path) -> Loaded | list[Problem]:
     registers: dict[str, Filed[Any]] = {}
     briefs: list[Filed[Brief]] = []
     if not folder.is_dir():
-        return [Problem(Place(folder.name), "no-briefs", f"there is no folder `{folder.name}/`", "make it, with `registers/site.yaml` in it")]
+        return [
+            Problem(
+                Place(folder.name),
+                "no-briefs",
+                f"there is no folder `{folder.name}/`",
+                "make it, with `registers/site.yaml` in it",
+            )
+        ]
     for file in _files(folder):
         shown = file.relative_to(folder.parent).as_posix()
         in_registers = file.parent == folder / REGISTERS
@@ -70,7 +77,14 @@ def load(folder: Path) -> Loaded | list[Problem]:
             briefs.append(Filed(document, record, file.stem))
     site = registers.pop("site", None)
     if site is None and not (folder / REGISTERS / "site.yaml").is_file():
-        problems.append(Problem(Place(f"{folder.name}/{REGISTERS}/site.yaml"), "no-site", "the settings of the site are missing", "make this file; it needs a title, a publisher and a few lines more"))
+        problems.append(
+            Problem(
+                Place(f"{folder.name}/{REGISTERS}/site.yaml"),
+                "no-site",
+                "the settings of the site are missing",
+                "make this file; it needs a title, a publisher and a few lines more",
+            )
+        )
     if problems or site is None:
         return problems
     return Loaded(site, tuple(briefs), registers)
@@ -92,10 +106,20 @@ def _misplaced(file: Path, shown: str, in_registers: bool) -> Problem | None:
         return Problem(place, "wrong-extension", "the file's name ends in `.yml`", f"call it `{file.stem}.yaml`")
     if in_registers:
         if file.stem not in FILES:
-            return Problem(place, "unknown-register", f"there is no register `{file.stem}`", nearest(file.stem, FILES, among="registers"))
+            return Problem(
+                place,
+                "unknown-register",
+                f"there is no register `{file.stem}`",
+                nearest(file.stem, FILES, among="registers"),
+            )
         return None
     try:
         Id.read(file.stem)
     except Refused:
-        return Problem(place, "bad-slug", f"`{file.stem}` can't be a slug", "name the file in lower-case letters, digits and single hyphens, 80 at most")
+        return Problem(
+            place,
+            "bad-slug",
+            f"`{file.stem}` can't be a slug",
+            "name the file in lower-case letters, digits and single hyphens, 80 at most",
+        )
     return None

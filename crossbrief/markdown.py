@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from crossbrief import addresses
 
-_INTERNAL = re.compile(r"(?P<kind>entity|event|question|ref):(?P<id>[a-z0-9-]+)|(?P<slug>[a-z0-9-]+)?#(?P<claim>[a-z0-9-]+)")
+_INTERNAL = re.compile(
+    r"(?P<kind>entity|event|question|ref):(?P<id>[a-z0-9-]+)|(?P<slug>[a-z0-9-]+)?#(?P<claim>[a-z0-9-]+)"
+)
 _EXTERNAL = re.compile(r"(?:https?://[^\s/@]+(?:/|$)|mailto:[^\s]+@)", re.IGNORECASE)
 _SPECIAL = re.compile(r"[*_`\[\]<>&\\\n#!~|+\-:]|\d[.)]")
 KINDS = {"entity": "entities", "event": "events", "question": "questions", "ref": "references"}
@@ -26,7 +28,7 @@ KINDS = {"entity": "entities", "event": "events", "question": "questions", "ref"
 def _parser() -> Any:
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("zero").enable(["emphasis", "link", "list", "newline", "escape", "entity", "autolink"])
+    parser: Any = MarkdownIt("zero").enable(["emphasis", "link", "list", "newline", "escape", "entity", "autolink"])
     parser.validateLink = lambda url: bool(_EXTERNAL.match(url) or _INTERNAL.fullmatch(url))
     return parser
 
@@ -40,7 +42,11 @@ def targets(text: str) -> Iterator[tuple[str, str]]:
             if child.type == "link_open":
                 found = _INTERNAL.fullmatch(str(child.attrs["href"]))
                 if found:
-                    yield (KINDS[found["kind"]], found["id"]) if found["kind"] else ("claims", f"{found['slug'] or ''}#{found['claim']}")
+                    yield (
+                        (KINDS[found["kind"]], found["id"])
+                        if found["kind"]
+                        else ("claims", f"{found['slug'] or ''}#{found['claim']}")
+                    )
 
 
 def to_html(text: str, slug: str, href: Callable[[str], str]) -> Markup:
@@ -53,7 +59,7 @@ def to_html(text: str, slug: str, href: Callable[[str], str]) -> Markup:
         for child in token.children or ():
             if child.type == "link_open":
                 _resolve(child, slug, href)
-    return Markup(parser.renderer.render(tokens, parser.options, {}))
+    return Markup(parser.renderer.render(tokens, parser.options, {}))  # noqa: S704 - made by the parser without raw HTML, every address checked
 
 
 def _resolve(token: Any, slug: str, href: Callable[[str], str]) -> None:
@@ -64,7 +70,12 @@ def _resolve(token: Any, slug: str, href: Callable[[str], str]) -> None:
     if found["claim"]:
         path = addresses.brief(found["slug"] or slug, found["claim"])
     else:
-        make = {"entity": addresses.entity, "event": addresses.event, "question": addresses.question, "ref": addresses.reference}
+        make = {
+            "entity": addresses.entity,
+            "event": addresses.event,
+            "question": addresses.question,
+            "ref": addresses.reference,
+        }
         path = make[found["kind"]](found["id"])
     token.attrs["href"] = href(path)
 
@@ -73,6 +84,3 @@ def plain(text: str) -> str:
     """The text without its marks, for places that take no markup: descriptions, cards, tables of words."""
     unlinked = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
     return re.sub(r"\s+", " ", re.sub(r"(?<!\w)[*_]+|[*_]+(?!\w)|\\", "", unlinked)).strip()
-
-
-__all__ = ["Markup", "escape", "plain", "targets", "to_html"]

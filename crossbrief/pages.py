@@ -47,22 +47,63 @@ def pages(corpus: Corpus, t: Strings) -> Iterator[Page]:
     yield Page(addresses.HOME, "home.html", corpus.site.title, subtitle, (), home_view(corpus, t))
     for linked in corpus.briefs:
         title = f"{linked.mark.words}: {linked.brief.source.record.title}"
-        yield Page(addresses.brief(linked.slug), "brief.html", title, short(linked.brief.bottom_line, DESCRIPTION_WORDS), (home,), brief_view(linked, corpus, t))
+        yield Page(
+            addresses.brief(linked.slug),
+            "brief.html",
+            title,
+            short(linked.brief.bottom_line, DESCRIPTION_WORDS),
+            (home,),
+            brief_view(linked, corpus, t),
+        )
         for alias in linked.brief.aliases:
-            yield Page(addresses.brief(alias), "redirect.html", title, t("moved"), (home,), Link(title, addresses.brief(linked.slug)))
+            yield Page(
+                addresses.brief(alias),
+                "redirect.html",
+                title,
+                t("moved"),
+                (home,),
+                Link(title, addresses.brief(linked.slug)),
+            )
     if corpus.questions:
-        yield Page(addresses.QUESTIONS, "questions.html", t("questions"), t("questions_lead"), (home,), matrix_view(corpus, t))
+        yield Page(
+            addresses.QUESTIONS, "questions.html", t("questions"), t("questions_lead"), (home,), matrix_view(corpus, t)
+        )
     for question in corpus.questions.values():
         view = question_view(question, corpus, t)
-        yield Page(addresses.question(question.id), "question.html", question.text, view.row.words, (home, questions), view)
+        yield Page(
+            addresses.question(question.id), "question.html", question.text, view.row.words, (home, questions), view
+        )
     for entity in corpus.entities.values():
-        yield Page(addresses.entity(entity.id), "entity.html", entity.name, t("entity_described", name=entity.name), (home, cast), entity_view(entity, corpus, t))
+        yield Page(
+            addresses.entity(entity.id),
+            "entity.html",
+            entity.name,
+            t("entity_described", name=entity.name),
+            (home, cast),
+            entity_view(entity, corpus, t),
+        )
     for event in corpus.events.values():
         title = f"{event.name}, {event.date.in_words}"
-        yield Page(addresses.event(event.id), "event.html", title, t("event_described", name=event.name), (home, cast), event_view(event, corpus, t))
+        yield Page(
+            addresses.event(event.id),
+            "event.html",
+            title,
+            t("event_described", name=event.name),
+            (home, cast),
+            event_view(event, corpus, t),
+        )
     yield Page(addresses.VOICES, "voices.html", t("voices"), t("voices_lead"), (home,), voices_view(corpus, t))
-    yield Page(addresses.CAST, "cast.html", t("cast"), t("cast_lead"), (home,), (cast_view(corpus, t), chronology(corpus, t)))
+    yield Page(
+        addresses.CAST, "cast.html", t("cast"), t("cast_lead"), (home,), (cast_view(corpus, t), chronology(corpus, t))
+    )
     yield Page(addresses.SLIPS, "slips.html", t("slips"), t("slips_lead"), (home,), slips_view(corpus))
-    yield Page(addresses.BIBLIOGRAPHY, "bibliography.html", t("bibliography"), t("bibliography_lead"), (home,), bibliography_view(corpus, t))
+    yield Page(
+        addresses.BIBLIOGRAPHY,
+        "bibliography.html",
+        t("bibliography"),
+        t("bibliography_lead"),
+        (home,),
+        bibliography_view(corpus, t),
+    )
     yield Page(addresses.METHOD, "method.html", t("method"), t("method_lead"), (home,), method_view(corpus, t))
     yield Page(addresses.NOT_FOUND, "404.html", t("not_found"), t("not_found_lead"), (home,), None)

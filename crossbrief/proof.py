@@ -22,7 +22,10 @@ _LEAD = re.compile(r'<span class="lead">(?P<lead>[^<]*):</span>\s*(?:<(?:a|span)
 def prove(corpus: Corpus, t: Strings, files: Iterable[tuple[str, bytes]]) -> Iterator[Problem]:
     """Every place where a claim that needs its speaker stands without it."""
     needing = [linked for linked in corpus.claims.values() if linked.needs_speaker]
-    wanted = [(linked, str(escape(linked.claim.text)), {str(escape(lead(linked, t))), str(escape(lead_away(linked, t)))}) for linked in needing]
+    wanted = [
+        (linked, str(escape(linked.claim.text)), {str(escape(lead(linked, t))), str(escape(lead_away(linked, t)))})
+        for linked in needing
+    ]
     for path, raw in files:
         if not path.endswith(".html"):
             continue
@@ -33,5 +36,10 @@ def prove(corpus: Corpus, t: Strings, files: Iterable[tuple[str, bytes]]) -> Ite
                 before = _LEAD.search(text[max(0, at - 600) : at])
                 if before is None or before["lead"] not in leads:
                     line = text.count("\n", 0, at) + 1
-                    yield Problem(Place(f"site/{path}", line), "claim-without-speaker", f"claim `{linked.address}` stands here without its speaker", "print claims with the macros of `templates/_partials/claims.html`")
+                    yield Problem(
+                        Place(f"site/{path}", line),
+                        "claim-without-speaker",
+                        f"claim `{linked.address}` stands here without its speaker",
+                        "print claims with the macros of `templates/_partials/claims.html`",
+                    )
                 at = text.find(words, at + 1)

@@ -44,7 +44,12 @@ def refusal(out: Path) -> Problem | None:
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         return Problem(place, "output-in-the-way", f"`{out.name}` is not a folder", "name another folder with `--out`")
     if out.is_dir() and any(one.name != _KEEP for one in out.iterdir()) and not (out / MANIFEST).is_file():
-        return Problem(place, "output-not-ours", f"`{out.name}/` holds files that Crossbrief did not write", "empty it, or name another folder with `--out`")
+        return Problem(
+            place,
+            "output-not-ours",
+            f"`{out.name}/` holds files that Crossbrief did not write",
+            "empty it, or name another folder with `--out`",
+        )
     return None
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
-
 from urllib.parse import urlsplit
 
 import jinja2
@@ -64,9 +63,13 @@ def render_page(page: Page, site: Site, t: Strings, environment: jinja2.Environm
         return to_html(text, slug, href)
 
     try:
-        text = environment.get_template(page.template).render(page=page, view=page.view, site=site, t=t, href=href, prose=prose, at=addresses)
+        text = environment.get_template(page.template).render(
+            page=page, view=page.view, site=site, t=t, href=href, prose=prose, at=addresses
+        )
     except jinja2.TemplateSyntaxError as error:
-        raise TemplateProblem(_at(templates, error.name or page.template, error.lineno, error.message or "it is not a template")) from error
+        raise TemplateProblem(
+            _at(templates, error.name or page.template, error.lineno, error.message or "it is not a template")
+        ) from error
     except (jinja2.TemplateError, KeyError, TypeError, AttributeError, ValueError) as error:
         name, line = _template_line(error, templates, page.template)
         raise TemplateProblem(_at(templates, name, line, str(error).strip("'\""))) from error
@@ -96,6 +99,9 @@ def _at(templates: Path, name: str, line: int, message: str) -> Problem:
     lines = file.read_text(encoding="utf-8").split("\n") if file.is_file() else []
     text = lines[line - 1] if 0 < line <= len(lines) else ""
     indent = len(text) - len(text.lstrip())
-    return Problem(Place(f"{templates.name}/{name}", line, indent + 1, max(1, len(text.strip())), text), "template", message, "mend the template; what a page shows is in `crossbrief/views/`")
-
-
+    return Problem(
+        Place(f"{templates.name}/{name}", line, indent + 1, max(1, len(text.strip())), text),
+        "template",
+        message,
+        "mend the template; what a page shows is in `crossbrief/views/`",
+    )

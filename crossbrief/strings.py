@@ -36,6 +36,13 @@ class Strings:
             raise MissingWords(key)
         return words.format(**values) if values else words
 
+    def words(self, key: str) -> Sequence[str]:
+        """A list of words."""
+        found = self._words.get(key)
+        if not isinstance(found, list):
+            raise MissingWords(key)
+        return found
+
     def count(self, key: str, number: int) -> str:
         """A number of things in words or figures. Example: four positions"""
         forms = self._words.get(key)

@@ -29,16 +29,19 @@ def validate(document: Document, record: type[R]) -> R | list[Problem]:
     if early:
         return [early]
     try:
-        return _validator(record).validate_python(document.root.plain)  # type: ignore[no-any-return]
+        kind: Any = record
+        return _validator(kind).validate_python(document.root.plain)  # type: ignore[no-any-return]
     except ValidationError as error:
         errors = error.errors(include_url=False)
         misspelt = {loc for one in errors if (loc := _meant(record, one))}
-        problems = [_problem(document, record, one) for one in errors if one["type"] != "missing" or one["loc"] not in misspelt]
+        problems = [
+            _problem(document, record, one) for one in errors if one["type"] != "missing" or one["loc"] not in misspelt
+        ]
         return list(dict.fromkeys(problems))
 
 
 @cache
-def _validator(record: type) -> Any:
+def _validator(record: Any) -> Any:
     from pydantic import TypeAdapter
 
     return TypeAdapter(record)
@@ -50,11 +53,26 @@ def _version_problem(document: Document) -> Problem | None:
     if root.empty:
         return document.problem((), "empty-file", "the file is empty", f"begin it with `crossbrief: {SCHEMA_VERSION}`")
     if not isinstance(root.value, dict):
-        return document.problem((), "wrong-type", f"the file holds {_found(root)}; expected keys with values", f"begin it with `crossbrief: {SCHEMA_VERSION}`")
+        return document.problem(
+            (),
+            "wrong-type",
+            f"the file holds {_found(root)}; expected keys with values",
+            f"begin it with `crossbrief: {SCHEMA_VERSION}`",
+        )
     if "crossbrief" not in root.value:
-        return document.problem((), "missing-version", "the file does not say which version of the schema it follows", f"begin it with `crossbrief: {SCHEMA_VERSION}`")
+        return document.problem(
+            (),
+            "missing-version",
+            "the file does not say which version of the schema it follows",
+            f"begin it with `crossbrief: {SCHEMA_VERSION}`",
+        )
     if root.value["crossbrief"].value != SCHEMA_VERSION:
-        return document.problem(("crossbrief",), "unknown-version", f"`crossbrief: {root.value['crossbrief'].value}` is not a version that this Crossbrief knows", f"write `crossbrief: {SCHEMA_VERSION}`, or install the Crossbrief that the file was written for")
+        return document.problem(
+            ("crossbrief",),
+            "unknown-version",
+            f"`crossbrief: {root.value['crossbrief'].value}` is not a version that this Crossbrief knows",
+            f"write `crossbrief: {SCHEMA_VERSION}`, or install the Crossbrief that the file was written for",
+        )
     return None
 
 
@@ -73,44 +91,55 @@ def _problem(document: Document, record: type, error: Any) -> Problem:
         return _missing(document, record, loc)
     if kind in ("unexpected_keyword_argument", "extra_forbidden"):
         return _unknown_key(document, record, loc)
-    node = _node(document, loc)
+    node = document.find(loc)
     is_key = "[key]" in error["loc"]
     place = document.key(*loc) if is_key else document.at(*loc)
-    if node is not None and node.empty and not is_key:
-        return Problem(document.key(*loc), "empty-value", f"`{_last_key(loc)}` has nothing after it", "write a value, or take the key out")
+    if node.empty and not is_key:
+        return Problem(
+            document.key(*loc),
+            "empty-value",
+            f"`{_last_key(loc)}` has nothing after it",
+            "write a value, or take the key out",
+        )
     refused = error.get("ctx", {}).get("error")
     if isinstance(refused, Refused):
         return Problem(place, refused.code, refused.message, refused.help)
     if kind == "literal_error":
         words = [str(word) for word in typing.get_args(type_at(record, loc))]
-        found = node.value if node is not None and isinstance(node.value, str) else error["input"]
-        return Problem(place, "unknown-word", f"`{_last_key(loc)}` can't be {_quoted(found)}", nearest(str(found), words, among="it is one of"))
+        found = node.value if isinstance(node.value, str) else error["input"]
+        return Problem(
+            place,
+            "unknown-word",
+            f"`{_last_key(loc)}` can't be {_quoted(found)}",
+            nearest(str(found), words, among="it is one of"),
+        )
     expected = _expected(type_at(record, loc), kind)
-    return Problem(place, "wrong-type", f"`{_last_key(loc)}` holds {_found(node)}; expected {expected}", _example(record, loc))
+    return Problem(
+        place, "wrong-type", f"`{_last_key(loc)}` holds {_found(node)}; expected {expected}", _example(record, loc)
+    )
 
 
 def _missing(document: Document, record: type, loc: Loc) -> Problem:
     key = str(loc[-1])
     doc = _doc(record, loc)
-    help = f"{doc.meaning[0].lower()}{doc.meaning[1:].rstrip('.')}; for example `{key}: {doc.example}`" if doc and doc.meaning else f"add `{key}:`"
+    help = (
+        f"{doc.meaning[0].lower()}{doc.meaning[1:].rstrip('.')}; for example `{key}: {doc.example}`"
+        if doc and doc.meaning
+        else f"add `{key}:`"
+    )
     return document.problem(loc[:-1], "missing-key", f"{_thing(document, loc[:-1])} has no `{key}`", help)
 
 
 def _unknown_key(document: Document, record: type, loc: Loc) -> Problem:
     help = nearest(str(loc[-1]), _known(record, loc), among="keys here")
-    return Problem(document.key(*loc), "unknown-key", f"{_thing(document, loc[:-1])} can't have a key `{loc[-1]}`", help)
+    return Problem(
+        document.key(*loc), "unknown-key", f"{_thing(document, loc[:-1])} can't have a key `{loc[-1]}`", help
+    )
 
 
 def _known(record: type, loc: Loc) -> list[str]:
     owner = type_at(record, loc[:-1])
     return list(field_docs(owner)) if dataclasses.is_dataclass(owner) and isinstance(owner, type) else []
-
-
-def _node(document: Document, loc: Loc) -> Node | None:
-    node = None
-    for node, _ in document.walk(loc):
-        pass
-    return node
 
 
 def _last_key(loc: Loc) -> str:
@@ -132,8 +161,8 @@ def _thing(document: Document, loc: Loc) -> str:
     return last if last == named or not named else f"{last} of {named}"
 
 
-def _found(node: Node | None) -> str:
-    if node is None or node.empty:
+def _found(node: Node) -> str:
+    if node.empty:
         return "nothing"
     if isinstance(node.value, dict):
         return "keys with values"

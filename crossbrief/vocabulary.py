@@ -19,13 +19,21 @@ class Term:
 
 
 CLAIM_CLASSES = (
-    Term("stated-fact", "stated fact", "One observation or document could check it. Put as established by whoever speaks; not vouched for by us."),
+    Term(
+        "stated-fact",
+        "stated fact",
+        "One observation or document could check it. Put as established by whoever speaks; not vouched for by us.",
+    ),
     Term("estimate", "estimate", "It holds an amount, or a trend in one."),
     Term("assumption", "assumption", "It is not argued for, and another claim would fall without it."),
     Term("judgement", "judgement", "It weighs, explains, compares, or ascribes a motive or a cause."),
     Term("forecast", "forecast", "It is about a time after the writing."),
     Term("recommendation", "recommendation", "It tells somebody what to do."),
-    Term("declaration", "declaration", "The point is that an actor put it on record: a pledge, threat, denial, offer or claim of responsibility. The saying is reported, not its truth."),
+    Term(
+        "declaration",
+        "declaration",
+        "The point is that an actor put it on record: a pledge, threat, denial, offer or claim of responsibility. The saying is reported, not its truth.",
+    ),
 )
 ROLES = (
     Term("author", "the author", "Whoever wrote the source, named or not."),
@@ -68,7 +76,11 @@ FORECAST_MODALITIES = (
     Term("possible", "possible", "It may happen."),
     Term("expected", "expected", "It is more likely than not, or simply foreseen."),
     Term("certain", "certain", "It will happen."),
-    Term("imagined", "imagined", "A scenario drawn up to be looked at; in the ledger only where a likelihood is attached elsewhere."),
+    Term(
+        "imagined",
+        "imagined",
+        "A scenario drawn up to be looked at; in the ledger only where a likelihood is attached elsewhere.",
+    ),
 )
 FORECAST_BASES = (
     Term("schedule", "a schedule", "A date already set by somebody."),
@@ -99,11 +111,17 @@ RELATION_TYPES = (
     Term("in-tension", "is in tension with", "Sits badly beside another claim of the same source."),
 )
 RELIABILITY = (
-    Term("A", "completely reliable", "No doubt of authenticity, trustworthiness or competency; a history of complete reliability."),
+    Term(
+        "A",
+        "completely reliable",
+        "No doubt of authenticity, trustworthiness or competency; a history of complete reliability.",
+    ),
     Term("B", "usually reliable", "Minor doubt; a history of mostly valid information."),
     Term("C", "fairly reliable", "Doubt; has provided valid information."),
     Term("D", "not usually reliable", "Significant doubt; has provided valid information."),
-    Term("E", "unreliable", "Lacking in authenticity, trustworthiness or competency; a history of invalid information."),
+    Term(
+        "E", "unreliable", "Lacking in authenticity, trustworthiness or competency; a history of invalid information."
+    ),
     Term("F", "cannot be judged", "No basis to judge by. Unknown, not bad."),
 )
 CREDIBILITY = (
@@ -115,8 +133,16 @@ CREDIBILITY = (
     Term("6", "cannot be judged", "No basis to judge by. Unknown, not bad."),
 )
 CONFIDENCE = (
-    Term("high", "high confidence", "Sound argument and good, consistent sources; few gaps and assumptions. Not a certainty."),
-    Term("moderate", "moderate confidence", "Credibly sourced and plausible, but too little or too thinly corroborated for more."),
+    Term(
+        "high",
+        "high confidence",
+        "Sound argument and good, consistent sources; few gaps and assumptions. Not a certainty.",
+    ),
+    Term(
+        "moderate",
+        "moderate confidence",
+        "Credibly sourced and plausible, but too little or too thinly corroborated for more.",
+    ),
     Term("low", "low confidence", "Fragmentary or poorly corroborated, or serious concerns with the sources."),
 )
 

@@ -17,7 +17,7 @@ import yaml
 from crossbrief.problem import Place, Problem
 
 MAX_BYTES, MAX_DEPTH, MAX_NODES = 1 << 20, 50, 100_000
-_Parser: Any = getattr(yaml, "CParser", None)
+_Parser: Any = getattr(yaml.cyaml, "CParser", None) if yaml.__with_libyaml__ else None
 Loc = tuple[str | int, ...]
 
 
@@ -68,18 +68,19 @@ class Document:
                 return
             yield node, step
 
+    def find(self, loc: Loc) -> Node:
+        """The value at `loc`, or the nearest thing around it that is in the file."""
+        *_, (node, _) = self.walk(loc)
+        return node
+
     def at(self, *loc: str | int) -> Place:
         """The place of the value at `loc`, or of the nearest thing around it that is in the file."""
-        node = self.root
-        for node, _ in self.walk(loc):
-            pass
+        node = self.find(loc)
         return self.place(node.line, node.col, node.width)
 
     def key(self, *loc: str | int) -> Place:
         """The place of the key that `loc` ends in."""
-        parent = self.root
-        for parent, _ in self.walk(loc[:-1]):
-            pass
+        parent = self.find(loc[:-1])
         if loc and loc[-1] in parent.keys:
             line, col = parent.keys[str(loc[-1])]
             return self.place(line, col, len(str(loc[-1])))
@@ -103,15 +104,24 @@ def read_yaml(file: Path, path: str) -> Document | Problem:
         with file.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        return Problem(Place(path), "unreadable-file", f"the file can't be read: {(error.strerror or 'unknown error').lower()}", "check that it exists and that you may read it")
+        return Problem(
+            Place(path),
+            "unreadable-file",
+            f"the file can't be read: {(error.strerror or 'unknown error').lower()}",
+            "check that it exists and that you may read it",
+        )
     if len(raw) > MAX_BYTES:
-        return Problem(Place(path), "file-too-large", "the file is larger than 1 MiB", "divide it: a brief is one article's")
+        return Problem(
+            Place(path), "file-too-large", "the file is larger than 1 MiB", "divide it: a brief is one article's"
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", "replace")
         line, col = before.count("\n") + 1, len(before) - before.rfind("\n")
-        return Problem(Place(path, line, col), "not-utf-8", f"byte 0x{raw[error.start]:02x} is not UTF-8", "save the file as UTF-8")
+        return Problem(
+            Place(path, line, col), "not-utf-8", f"byte 0x{raw[error.start]:02x} is not UTF-8", "save the file as UTF-8"
+        )
     return parse_yaml(text, path)
 
 
@@ -131,7 +141,12 @@ def parse_yaml(text: str, path: str) -> Document | Problem:
         position = getattr(error, "position", 0) or 0
         before = text[:position]
         place = place_in(path, lines, before.count("\n") + 1, position - before.rfind("\n"))
-        return Problem(place, "control-character", "there is a character that YAML does not allow", "take it out, or save the file as UTF-8 text")
+        return Problem(
+            place,
+            "control-character",
+            "there is a character that YAML does not allow",
+            "take it out, or save the file as UTF-8 text",
+        )
     return Document(path, lines, root)
 
 
@@ -176,9 +191,21 @@ def _compose(text: str) -> Node:
         if kind is yaml.StreamEndEvent:
             break
         if kind is yaml.DocumentStartEvent and root is not None:
-            raise _Stop(event.start_mark, 3, "several-documents", "a second document begins here", "keep one document in a file; take out the `---`")
+            raise _Stop(
+                event.start_mark,
+                3,
+                "several-documents",
+                "a second document begins here",
+                "keep one document in a file; take out the `---`",
+            )
         if kind is yaml.AliasEvent:
-            raise _Stop(event.start_mark, len(event.anchor) + 1, "yaml-alias", f"`*{event.anchor}` refers to another part of the file", "write the value out; quote a text that begins with `*`")
+            raise _Stop(
+                event.start_mark,
+                len(event.anchor) + 1,
+                "yaml-alias",
+                f"`*{event.anchor}` refers to another part of the file",
+                "write the value out; quote a text that begins with `*`",
+            )
         if kind in (yaml.SequenceEndEvent, yaml.MappingEndEvent):
             stack.pop()
             pending.pop()
@@ -193,45 +220,76 @@ def _compose(text: str) -> Node:
             node = Node(event.value, mark.line + 1, mark.column + 1, width, empty=not event.value and event.implicit[0])
         else:
             node = Node([] if kind is yaml.SequenceStartEvent else {}, mark.line + 1, mark.column + 1, 1)
-        if not stack:
-            root = node
-        elif isinstance(stack[-1].value, list):
-            stack[-1].value.append(node)
-        elif pending[-1] is None:
-            _open_key(stack[-1], event, node)
-            pending[-1] = event.value
-            continue
-        else:
-            assert isinstance(stack[-1].value, dict)
-            stack[-1].value[pending[-1]] = node
-            pending[-1] = None
+        root = root or node
+        _attach(stack, pending, event, node)
         if kind is not yaml.ScalarEvent:
             stack.append(node)
             pending.append(None)
     return root or Node("", 1, 1, 1, empty=True)
 
 
+def _attach(stack: list[Node], pending: list[str | None], event: Any, node: Node) -> None:
+    """Put a node into the list or mapping that is open; in a mapping every other node is a key."""
+    if not stack:
+        return
+    parent = stack[-1].value
+    if isinstance(parent, list):
+        parent.append(node)
+    elif pending[-1] is None:
+        _open_key(stack[-1], event, node)
+        pending[-1] = event.value
+    elif isinstance(parent, dict):
+        parent[pending[-1]] = node
+        pending[-1] = None
+
+
 def _refuse(event: Any, nodes: int, depth: int) -> None:
     mark = event.start_mark
     if event.anchor is not None:
-        raise _Stop(mark, len(event.anchor) + 1, "yaml-anchor", f"`&{event.anchor}` names a part of the file to be used again", "write the value out where it is used; quote a text that begins with `&`")
+        raise _Stop(
+            mark,
+            len(event.anchor) + 1,
+            "yaml-anchor",
+            f"`&{event.anchor}` names a part of the file to be used again",
+            "write the value out where it is used; quote a text that begins with `&`",
+        )
     if event.tag is not None and event.tag != "!":
-        raise _Stop(mark, 1, "yaml-tag", f"`{event.tag}` is a YAML tag", "take it out; quote a text that begins with `!`")
+        raise _Stop(
+            mark, 1, "yaml-tag", f"`{event.tag}` is a YAML tag", "take it out; quote a text that begins with `!`"
+        )
     if nodes > MAX_NODES:
         raise _Stop(mark, 1, "file-too-full", f"the file holds more than {MAX_NODES} values", "divide it")
     if depth >= MAX_DEPTH:
-        raise _Stop(mark, 1, "file-too-deep", f"this is nested more than {MAX_DEPTH} deep", "check the brackets and the indentation")
+        raise _Stop(
+            mark,
+            1,
+            "file-too-deep",
+            f"this is nested more than {MAX_DEPTH} deep",
+            "check the brackets and the indentation",
+        )
 
 
 def _open_key(mapping: Node, event: Any, node: Node) -> None:
     assert isinstance(mapping.value, dict)
     mark = event.start_mark
     if not isinstance(event, yaml.ScalarEvent):
-        raise _Stop(mark, 1, "yaml-syntax", "a key must be a word, not a list or a mapping", "put quotation marks around a text that begins with `[` or `{`")
+        raise _Stop(
+            mark,
+            1,
+            "yaml-syntax",
+            "a key must be a word, not a list or a mapping",
+            "put quotation marks around a text that begins with `[` or `{`",
+        )
     key = event.value
     if key == "<<" and event.implicit[0]:
         raise _Stop(mark, 2, "yaml-merge", "`<<` merges another mapping into this one", "write the keys out")
     if key in mapping.value:
         first = mapping.keys[key][0]
-        raise _Stop(mark, node.width, "duplicate-key", f"`{key}` stands here a second time; first in line {first}", "keep one of the two")
+        raise _Stop(
+            mark,
+            node.width,
+            "duplicate-key",
+            f"`{key}` stands here a second time; first in line {first}",
+            "keep one of the two",
+        )
     mapping.keys[key] = (node.line, node.col)

@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from crossbrief import addresses
 
-PATHS = [addresses.HOME, addresses.METHOD, addresses.brief("2014-a"), addresses.entity("is"), addresses.question("q"), "static/tokens.css"]
+PATHS = [
+    addresses.HOME,
+    addresses.METHOD,
+    addresses.brief("2014-a"),
+    addresses.entity("is"),
+    addresses.question("q"),
+    "static/tokens.css",
+]
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,9 @@ def run(root: Path, *arguments: str, **environment: str) -> subprocess.Completed
 def tree(folder: Path) -> dict[str, str]:
     """Every file's sum and mode."""
     return {
-        file.relative_to(folder).as_posix(): f"{hashlib.sha256(file.read_bytes()).hexdigest()} {file.stat().st_mode:o}" for file in sorted(folder.rglob("*")) if file.is_file()
+        file.relative_to(folder).as_posix(): f"{hashlib.sha256(file.read_bytes()).hexdigest()} {file.stat().st_mode:o}"
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
     }
 
 

@@ -1,7 +1,8 @@
 """Every folder under `cases/bad/` is a mistake of an author: the tiny corpus with the folder laid over it, and its whole message.
 
-`edit.txt` names a file and a stretch of it to replace; files under `briefs/` are laid over as they are; `expected.txt` is
-every character that the author reads. Adding a test is adding a folder; `pytest --update` writes `expected.txt` anew.
+`edit.txt` names a file and a stretch of it to replace; files under `briefs/` are laid over as they are; `gone.txt` names
+what is taken away; `expected.txt` is every character that the author reads. Adding a test is adding a folder; `pytest
+--update` writes `expected.txt` anew.
 """
 
 from __future__ import annotations
@@ -21,9 +22,11 @@ EDIT = re.compile(r"(?P<file>\S+)\n<<<<\n(?P<old>.*?)====\n(?P<new>.*?)>>>>\n", 
 
 def apply(case: Path, root: Path) -> None:
     """Lay a case over a corpus."""
-    overlay, edit = case / "briefs", case / "edit.txt"
+    overlay, edit, gone = case / "briefs", case / "edit.txt", case / "gone.txt"
+    for path in gone.read_text(encoding="utf-8").split() if gone.is_file() else ():
+        shutil.rmtree(root / path) if (root / path).is_dir() else (root / path).unlink()
     if overlay.is_dir():
-        shutil.copytree(overlay, root / "briefs", dirs_exist_ok=True)
+        shutil.copytree(overlay, root / "briefs", symlinks=True, dirs_exist_ok=True)
     if edit.is_file():
         edits = list(EDIT.finditer(edit.read_text(encoding="utf-8")))
         assert edits, f"{edit} holds no edit"

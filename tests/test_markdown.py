@@ -40,14 +40,28 @@ def test_our_markdown_becomes_this_html(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["javascript:alert(1)", "vbscript:x", "data:text/html,x", "blob:x", "intent:x", "feed:javascript:x", "//host/x", "http://user:pw@host/", "file:///etc/passwd", "JaVaScRiPt:alert(1)"],
+    [
+        "javascript:alert(1)",
+        "vbscript:x",
+        "data:text/html,x",
+        "blob:x",
+        "intent:x",
+        "feed:javascript:x",
+        "//host/x",
+        "http://user:pw@host/",
+        "file:///etc/passwd",
+        "JaVaScRiPt:alert(1)",
+    ],
 )
 def test_an_address_off_the_list_is_no_link(address: str) -> None:
     assert "<a" not in html(f"[text]({address})")
     assert "<a" not in html(f"<{address}>")
 
 
-@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "![alt](https://example.org/x.png)", "<b>bold</b>"])
+@pytest.mark.parametrize(
+    "text",
+    ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "![alt](https://example.org/x.png)", "<b>bold</b>"],
+)
 def test_html_and_images_are_shown_as_text(text: str) -> None:
     assert not re.search(r"<(script|img|b)\b", html(text))
 
@@ -74,7 +88,12 @@ def test_any_text_gives_only_the_allowed_tags_and_addresses(text: str) -> None:
 
 def test_targets_are_the_things_of_the_corpus_that_a_text_links_to() -> None:
     text = "[a](#c3), [b](2021-herald#c1), [c](entity:x), [d](ref:y), [e](https://example.org/)"
-    assert list(targets(text)) == [("claims", "#c3"), ("claims", "2021-herald#c1"), ("entities", "x"), ("references", "y")]
+    assert list(targets(text)) == [
+        ("claims", "#c3"),
+        ("claims", "2021-herald#c1"),
+        ("entities", "x"),
+        ("references", "y"),
+    ]
 
 
 def test_plain_keeps_the_words_and_drops_the_marks() -> None:

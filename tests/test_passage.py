@@ -23,7 +23,11 @@ def cite(at: str, start: str, end: str | None = None) -> Citation:
 
 def test_paragraphs_are_the_lines_that_are_neither_empty_nor_furniture_nor_parts() -> None:
     copy = divide(TEXT, COPY)
-    assert copy.paragraphs == ("First paragraph has some words-and more.", "Second breaks", "off in the middle of things.")
+    assert copy.paragraphs == (
+        "First paragraph has some words-and more.",
+        "Second breaks",
+        "off in the middle of things.",
+    )
     assert copy.parts == {("title", 1): "A title"}
 
 
@@ -33,7 +37,9 @@ def test_quotation_marks_dashes_and_spaces_fold() -> None:
 
 def test_an_anchor_brackets_its_passage() -> None:
     copy = divide(TEXT, COPY)
-    assert passage(cite("1", "First paragraph has", "words - and more"), copy) == "First paragraph has some words-and more"
+    assert (
+        passage(cite("1", "First paragraph has", "words - and more"), copy) == "First paragraph has some words-and more"
+    )
 
 
 def test_an_anchor_may_cross_the_paragraphs_of_a_range() -> None:

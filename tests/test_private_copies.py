@@ -68,12 +68,16 @@ def test_the_words_given_as_the_sources_are_the_sources(copies: list[tuple[Linke
             assert fold(slip.printed).lower() in text, f"{brief.slug}: {slip.printed}"
 
 
-def test_no_run_of_more_than_eight_words_of_an_article_is_in_the_site(bundled: Built, copies: list[tuple[LinkedBrief, PrivateCopy]]) -> None:
+def test_no_run_of_more_than_eight_words_of_an_article_is_in_the_site(
+    bundled: Built, copies: list[tuple[LinkedBrief, PrivateCopy]]
+) -> None:
     pages = {path: _visible(raw.decode("utf-8")) for path, raw in bundled.files.items() if path.endswith(".html")}
     assert leaks(pages, copies, bundled) == []
 
 
-def test_a_sentence_taken_from_an_article_would_be_found(bundled: Built, copies: list[tuple[LinkedBrief, PrivateCopy]]) -> None:
+def test_a_sentence_taken_from_an_article_would_be_found(
+    bundled: Built, copies: list[tuple[LinkedBrief, PrivateCopy]]
+) -> None:
     for brief, copy in copies:
         planted = " ".join(words_of(copy.paragraphs[-1])[3:13])
         assert leaks({"planted.html": f"We say that {planted} and more."}, copies, bundled), brief.slug

@@ -16,7 +16,21 @@ from tests.conftest import LANES, ROOT
 
 GAZETTE = (LANES / "briefs/2020-gazette.yaml").read_text(encoding="utf-8")
 LINES = GAZETTE.split("\n")
-NASTY = ["<script>alert(1)</script>", "]]>", "{{ 7 * 7 }}", "{% raw %}", "\u202e", "a\u0301", "”", "'\"><img src=x>", "=1+1", "𝔘𝔫𝔦", "[x](javascript:alert(1))", "نص عربي", "-->"]
+NASTY = [
+    "<script>alert(1)</script>",
+    "]]>",
+    "{{ 7 * 7 }}",
+    "{% raw %}",
+    "\u202e",
+    "a\u0301",
+    "”",
+    "'\"><img src=x>",
+    "=1+1",
+    "𝔘𝔫𝔦",
+    "[x](javascript:alert(1))",
+    "نص عربي",
+    "-->",
+]
 
 
 def made(brief: str) -> pipeline.Built | list[Problem]:
@@ -51,9 +65,25 @@ def test_a_brief_with_a_line_changed_gives_problems_or_a_site(at: int, change: s
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.sampled_from(NASTY), st.sampled_from(["Traffic in Mill Street is slower", "A short report", "Quillby Gazette", "she says the Council", "the lights are retimed", "four thousand carts"]))
+@given(
+    st.sampled_from(NASTY),
+    st.sampled_from(
+        [
+            "Traffic in Mill Street is slower",
+            "A short report",
+            "Quillby Gazette",
+            "she says the Council",
+            "the lights are retimed",
+            "four thousand carts",
+        ]
+    ),
+)
 def test_hostile_text_in_a_field_is_shown_as_text(text: str, place: str) -> None:
-    built = made(GAZETTE.replace(place, "TEXT " + text.replace("'", "’").replace('"', "”") + " end of it", 1).replace("TEXT", "x"))
+    built = made(
+        GAZETTE.replace(place, "TEXT " + text.replace("'", "’").replace('"', "”") + " end of it", 1).replace(
+            "TEXT", "x"
+        )
+    )
     if isinstance(built, pipeline.Built):
         for path, raw in built.files.items():
             if path.endswith(".html"):

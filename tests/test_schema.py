@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import typing
 
@@ -12,7 +11,7 @@ from crossbrief import vocabulary
 from crossbrief.schema import claim, registers, source
 from crossbrief.schema.brief import Brief
 from crossbrief.schema.docs import field_docs, field_types
-from crossbrief.schema.jsonschema import json_schema, kinds
+from crossbrief.schema.jsonschema import json_schema, kinds, reached
 from crossbrief.schema.registers import FILES, RECORDS
 
 WORDS = [
@@ -33,16 +32,8 @@ WORDS = [
 
 
 def records() -> list[type]:
-    """Every type of the schema, reached from the brief and the registers."""
-    found: dict[type, None] = {}
-    waiting: list[typing.Any] = [Brief, *RECORDS.values(), FILES["site"]]
-    while waiting:
-        hint = waiting.pop()
-        waiting += typing.get_args(hint)
-        if isinstance(hint, type) and dataclasses.is_dataclass(hint) and hasattr(hint, "__pydantic_config__") and hint not in found:
-            found[hint] = None
-            waiting += field_types(hint).values()
-    return list(found)
+    """Every type of the schema."""
+    return list(dict.fromkeys(one for top in (Brief, *RECORDS.values(), FILES["site"]) for one in reached(top)))
 
 
 @pytest.mark.parametrize("record", records(), ids=lambda record: record.__name__)
@@ -55,7 +46,18 @@ def test_every_field_has_its_meaning_and_an_example(record: type) -> None:
 
 def test_the_schema_reaches_all_its_parts() -> None:
     names = {record.__name__ for record in records()}
-    assert {"Brief", "Claim", "VoiceLink", "ForecastRecord", "Outcome", "Stand", "Descriptor", "Relation", "Position", "SiteFile"} <= names
+    assert {
+        "Brief",
+        "Claim",
+        "VoiceLink",
+        "ForecastRecord",
+        "Outcome",
+        "Stand",
+        "Descriptor",
+        "Relation",
+        "Position",
+        "SiteFile",
+    } <= names
 
 
 @pytest.mark.parametrize(("literal", "terms"), WORDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import posixpath
 import re
 from collections import Counter
@@ -122,7 +123,7 @@ def test_every_page_has_one_h1_its_landmarks_a_language_and_a_skip_link(read: di
 def test_headings_go_down_one_level_at_a_time(read: dict[str, Reader]) -> None:
     for path, page in read.items():
         levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch("h[1-6]", tag)]
-        for before, after in zip(levels, levels[1:], strict=False):
+        for before, after in itertools.pairwise(levels):
             assert after <= before + 1, f"{path}: h{after} after h{before}"
 
 
@@ -171,5 +172,3 @@ def test_a_foreign_run_says_its_language_and_direction(bundled: Built, read: dic
             if path.startswith("entities/")
             for _, attrs in page.tags
         ), variant
-
-

@@ -10,7 +10,10 @@ from tests.conftest import ROOT
 
 STATIC = ROOT / "templates" / "static"
 TOKENS = (STATIC / "tokens.css").read_text(encoding="utf-8")
-LIGHT, DARK = (dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", part)) for part in TOKENS.split("@media (prefers-color-scheme: dark)"))
+LIGHT, DARK = (
+    dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", part))
+    for part in TOKENS.split("@media (prefers-color-scheme: dark)")
+)
 
 
 def luminance(colour: str) -> float:

@@ -11,7 +11,15 @@ from crossbrief.schema.claim import Claim, Quantity
 from crossbrief.yamlfile import Loc
 
 WORDING_WORDS = 6
-_BOUNDS = {"exact": {"best"}, "about": {"best"}, "more-than": {"low"}, "at-least": {"low"}, "range": {"low", "high"}, "verbal": {"in_words"}, "trend": {"in_words"}}
+_BOUNDS = {
+    "exact": {"best"},
+    "about": {"best"},
+    "more-than": {"low"},
+    "at-least": {"low"},
+    "range": {"low", "high"},
+    "verbal": {"in_words"},
+    "trend": {"in_words"},
+}
 
 
 def records_by_class(brief: FiledBrief) -> Iterator[Problem]:
@@ -20,28 +28,50 @@ def records_by_class(brief: FiledBrief) -> Iterator[Problem]:
         needs = {"forecast": "forecast", "recommendation": "recommendation", "estimate": "quantity"}.get(claim.class_)
         if needs and getattr(claim, needs) is None:
             article = "an" if needs[0] in "aeiou" else "a"
-            yield brief.document.problem(("claims", n, "class"), "record-missing", f"claim `{claim.id}` is of class `{claim.class_}` but has no `{needs}`", f"add {article} `{needs}:` record, or choose another class")
+            yield brief.document.problem(
+                ("claims", n, "class"),
+                "record-missing",
+                f"claim `{claim.id}` is of class `{claim.class_}` but has no `{needs}`",
+                f"add {article} `{needs}:` record, or choose another class",
+            )
         for key in ("forecast", "recommendation"):
             if claim.class_ != key and getattr(claim, key) is not None:
-                yield Problem(brief.document.key("claims", n, key), "record-out-of-class", f"claim `{claim.id}` is of class `{claim.class_}` but has a `{key}`", f"make it `class: {key}`, or take the record out")
+                yield Problem(
+                    brief.document.key("claims", n, key),
+                    "record-out-of-class",
+                    f"claim `{claim.id}` is of class `{claim.class_}` but has a `{key}`",
+                    f"make it `class: {key}`, or take the record out",
+                )
 
 
 def credibility_of_information(brief: FiledBrief) -> Iterator[Problem]:
     """Admiralty credibility grades information: a stated fact or an estimate, nothing else."""
     for n, claim in enumerate(brief.record.claims):
         if claim.credibility and claim.class_ not in ("stated-fact", "estimate"):
-            yield Problem(brief.document.key("claims", n, "credibility"), "credibility-of-opinion", f"claim `{claim.id}` is of class `{claim.class_}`, which has no credibility grade", "take it out; only stated facts and estimates are graded 1 to 6")
+            yield Problem(
+                brief.document.key("claims", n, "credibility"),
+                "credibility-of-opinion",
+                f"claim `{claim.id}` is of class `{claim.class_}`, which has no credibility grade",
+                "take it out; only stated facts and estimates are graded 1 to 6",
+            )
 
 
 def short_wording(brief: FiledBrief) -> Iterator[Problem]:
     """The source's words are recorded in six at most."""
     for n, claim in enumerate(brief.record.claims):
-        found: list[tuple[str, Loc]] = [(one.words, ("claims", n, "wording", m, "words")) for m, one in enumerate(claim.wording)]
+        found: list[tuple[str, Loc]] = [
+            (one.words, ("claims", n, "wording", m, "words")) for m, one in enumerate(claim.wording)
+        ]
         found += [(words, ("claims", n, "loaded", m)) for m, words in enumerate(claim.loaded)]
         found += [(words, ("claims", n, "as_named", entity)) for entity, words in claim.as_named.items()]
         for words, loc in found:
             if len(words_of(words)) > WORDING_WORDS:
-                yield brief.document.problem(loc, "wording-too-long", f"this is {len(words_of(words))} words of the source's", f"give the {WORDING_WORDS} that matter at most")
+                yield brief.document.problem(
+                    loc,
+                    "wording-too-long",
+                    f"this is {len(words_of(words))} words of the source's",
+                    f"give the {WORDING_WORDS} that matter at most",
+                )
 
 
 def quantity_bounds(brief: FiledBrief) -> Iterator[Problem]:
@@ -58,20 +88,40 @@ def _quantity(brief: FiledBrief, claim: Claim, quantity: Quantity, loc: Loc) -> 
         given.discard("in_words")
     if given != wanted:
         both = " and ".join(f"`{key}`" for key in sorted(wanted, reverse=True))
-        yield brief.document.problem((*loc, "form"), "quantity-bounds", f"a figure of form `{quantity.form}` has {both} and nothing else", f"give {both}, or choose another form")
+        yield brief.document.problem(
+            (*loc, "form"),
+            "quantity-bounds",
+            f"a figure of form `{quantity.form}` has {both} and nothing else",
+            f"give {both}, or choose another form",
+        )
     if quantity.low is not None and quantity.high is not None and quantity.low > quantity.high:
         yield brief.document.problem((*loc, "low"), "quantity-bounds", "`low` is above `high`", "change the two about")
     if (quantity.as_of is None) == (quantity.over is None):
-        yield brief.document.problem(loc, "quantity-time", f"the figure of claim `{claim.id}` is for a moment or over a span", "give `as_of:` or `over:`, and not both")
+        yield brief.document.problem(
+            loc,
+            "quantity-time",
+            f"the figure of claim `{claim.id}` is for a moment or over a span",
+            "give `as_of:` or `over:`, and not both",
+        )
     if quantity.root.who.lower().lstrip("un").startswith(("experts", "named experts", "observers", "sources")):
-        yield brief.document.problem((*loc, "root"), "nameless-root", f"`{quantity.root.who}` can't be the root of a figure", "name the author or the body that the figure comes from, with `basis: inferred` where the source does not say")
+        yield brief.document.problem(
+            (*loc, "root"),
+            "nameless-root",
+            f"`{quantity.root.who}` can't be the root of a figure",
+            "name the author or the body that the figure comes from, with `basis: inferred` where the source does not say",
+        )
 
 
 def read_together(brief: FiledBrief) -> Iterator[Problem]:
     """A claim is not read with itself."""
     for n, claim in enumerate(brief.record.claims):
         if claim.id in claim.read_with:
-            yield brief.document.problem(("claims", n, "read_with"), "read-with-itself", f"claim `{claim.id}` is read with itself", "name the other half")
+            yield brief.document.problem(
+                ("claims", n, "read_with"),
+                "read-with-itself",
+                f"claim `{claim.id}` is read with itself",
+                "name the other half",
+            )
 
 
 def forecasts(brief: FiledBrief) -> Iterator[Problem]:
@@ -84,16 +134,41 @@ def forecasts(brief: FiledBrief) -> Iterator[Problem]:
         loc: Loc = ("claims", n, "forecast")
         outcome = forecast.outcome
         if forecast.modality == "imagined" and claim.id not in attached and not forecast.likelihood_of:
-            yield brief.document.problem((*loc, "modality"), "scenario-alone", f"claim `{claim.id}` is an imagined scenario to which no likelihood is attached", "make it a judgement, or name it in the `likelihood_of:` of the claim that gives its likelihood")
+            yield brief.document.problem(
+                (*loc, "modality"),
+                "scenario-alone",
+                f"claim `{claim.id}` is an imagined scenario to which no likelihood is attached",
+                "make it a judgement, or name it in the `likelihood_of:` of the claim that gives its likelihood",
+            )
         if forecast.if_ and forecast.if_.relation == "counterfactual":
-            yield brief.document.problem((*loc, "if", "relation"), "counterfactual-forecast", "a counterfactual about past or present is not a forecast", "make the claim a judgement and take the forecast record out")
+            yield brief.document.problem(
+                (*loc, "if", "relation"),
+                "counterfactual-forecast",
+                "a counterfactual about past or present is not a forecast",
+                "make the claim a judgement and take the forecast record out",
+            )
         if outcome.is_ == "condition-not-met" and (forecast.if_ is None or forecast.if_.status == "met"):
-            yield brief.document.problem((*loc, "outcome", "is"), "outcome-without-condition", "the outcome says that a condition never came, but the record has none that failed", "add `if:` with its status, or choose another outcome")
+            yield brief.document.problem(
+                (*loc, "outcome", "is"),
+                "outcome-without-condition",
+                "the outcome says that a condition never came, but the record has none that failed",
+                "add `if:` with its status, or choose another outcome",
+            )
         roots = {ref.slug for ref in outcome.claims}
         if outcome.is_ in ("came-true", "did-not") and not outcome.references and len(roots) < 2:
-            yield brief.document.problem((*loc, "outcome", "is"), "outcome-unsupported", f"`{outcome.is_}` needs an outside reference or claims of two sources", "add `references:` or `claims:`, or say `open` or `cannot-be-judged`")
+            yield brief.document.problem(
+                (*loc, "outcome", "is"),
+                "outcome-unsupported",
+                f"`{outcome.is_}` needs an outside reference or claims of two sources",
+                "add `references:` or `claims:`, or say `open` or `cannot-be-judged`",
+            )
         if (outcome.is_ in ("came-true", "partly")) != (outcome.mechanism is not None):
-            yield brief.document.problem((*loc, "outcome"), "outcome-mechanism", "a forecast that came true, wholly or in part, says by what mechanism, and no other does", "add or take out `mechanism:` (as-argued, otherwise, not-shown)")
+            yield brief.document.problem(
+                (*loc, "outcome"),
+                "outcome-mechanism",
+                "a forecast that came true, wholly or in part, says by what mechanism, and no other does",
+                "add or take out `mechanism:` (as-argued, otherwise, not-shown)",
+            )
 
 
 RULES = (records_by_class, credibility_of_information, short_wording, quantity_bounds, read_together, forecasts)

@@ -8,6 +8,7 @@ from typing import Any
 from crossbrief.load import Filed
 from crossbrief.problem import Problem, nearest
 from crossbrief.schema.brief import Brief
+from crossbrief.schema.mentions import claim_ids
 from crossbrief.yamlfile import Document, Loc
 
 FiledBrief = Filed[Brief]
@@ -17,7 +18,12 @@ def _repeated(document: Document, found: Iterable[tuple[str, Loc]]) -> Iterator[
     first: dict[str, int] = {}
     for ident, loc in found:
         if ident in first:
-            yield document.problem(loc, "duplicate-id", f"`{ident}` is taken; it stands first in line {first[ident]}", "give this one a new id; ids are permanent, so keep the older")
+            yield document.problem(
+                loc,
+                "duplicate-id",
+                f"`{ident}` is taken; it stands first in line {first[ident]}",
+                "give this one a new id; ids are permanent, so keep the older",
+            )
         else:
             first[ident] = document.at(*loc).line
 
@@ -43,39 +49,19 @@ def repeated_in_register(name: str, register: Filed[Any]) -> Iterator[Problem]:
             yield from _repeated(register.document, positions)
 
 
-def _references(record: Brief) -> Iterator[tuple[str, Loc, str]]:
-    """Every mention of a claim of the same brief: id, place, what mentions it."""
-    for n, claim in enumerate(record.claims):
-        for m, other in enumerate(claim.read_with):
-            yield other, ("claims", n, "read_with", m), f"claim `{claim.id}` is read with"
-        if claim.forecast:
-            for m, other in enumerate(claim.forecast.likelihood_of):
-                yield other, ("claims", n, "forecast", "likelihood_of", m), f"claim `{claim.id}` gives the likelihood of"
-    for question, coding in record.codings.items():
-        for n, stand in enumerate(coding.stands):
-            for m, other in enumerate(stand.claims):
-                yield other, ("codings", question, "stands", n, "claims", m), f"the answer to `{question}` cites"
-        if coding.shift:
-            for m, other in enumerate(coding.shift.claims):
-                yield other, ("codings", question, "shift", "claims", m), f"the shift on `{question}` cites"
-    for n, note in enumerate(record.notes):
-        for m, other in enumerate(note.on):
-            yield other, ("notes", n, "on", m), f"note `{note.id}` is on"
-    for n, slip in enumerate(record.slips):
-        for m, other in enumerate(slip.claims):
-            yield other, ("slips", n, "claims", m), "the slip touches"
-    for n, one in enumerate(record.retired):
-        for m, other in enumerate(one.see):
-            yield other, ("retired", n, "see", m), f"retired `{one.id}` points to"
-
-
 def unknown_claims(brief: FiledBrief) -> Iterator[Problem]:
     """A claim that is referred to stands in the brief."""
     known = [str(claim.id) for claim in brief.record.claims]
     held = set(known)
-    for ident, loc, what in _references(brief.record):
+    for ident, loc in claim_ids(brief.record):
         if ident not in held:
-            yield brief.document.problem(loc, "unknown-claim", f"{what} claim `{ident}`, which this brief does not have", nearest(ident, known, "claim", "claims here"))
+            what = f"the answer to `{loc[1]}` cites" if loc[0] == "codings" else f"`{_key(loc)}` names"
+            message = f"{what} claim `{ident}`, which this brief does not have"
+            yield brief.document.problem(loc, "unknown-claim", message, nearest(ident, known, "claim", "claims here"))
+
+
+def _key(loc: Loc) -> str:
+    return next(step for step in reversed(loc) if isinstance(step, str))
 
 
 RULES = (repeated_ids, unknown_claims)

@@ -37,10 +37,20 @@ def places_exist(brief: FiledBrief) -> Iterator[Problem]:
     for at, loc in _places(brief):
         beyond = [n for n in at.paragraphs if n > copy.paragraphs]
         if beyond:
-            yield brief.document.problem(loc, "place-outside", f"there is no paragraph {beyond[0]}; the source has {copy.paragraphs}", "count the paragraphs again, without furniture and parts")
+            yield brief.document.problem(
+                loc,
+                "place-outside",
+                f"there is no paragraph {beyond[0]}; the source has {copy.paragraphs}",
+                "count the paragraphs again, without furniture and parts",
+            )
         for part, number in at.parts:
             if number > have[part]:  # type: ignore[index]
-                yield brief.document.problem(loc, "place-outside", f"the source's record has no {part} {number}", "add the part with its line under `source: copy: parts:`")
+                yield brief.document.problem(
+                    loc,
+                    "place-outside",
+                    f"the source's record has no {part} {number}",
+                    "add the part with its line under `source: copy: parts:`",
+                )
 
 
 def coverage(brief: FiledBrief) -> Iterator[Problem]:
@@ -50,11 +60,21 @@ def coverage(brief: FiledBrief) -> Iterator[Problem]:
     excused = {n for excuse in record.excused for n in excuse.at.paragraphs}
     for number in range(1, record.source.copy.paragraphs + 1):
         if number not in cited and number not in excused:
-            yield brief.document.problem(("claims",), "uncovered-paragraph", f"paragraph {number} is neither cited by a claim nor excused", f"add a claim, or `{{at: {number}, because: …}}` under `excused:`")
+            yield brief.document.problem(
+                ("claims",),
+                "uncovered-paragraph",
+                f"paragraph {number} is neither cited by a claim nor excused",
+                f"add a claim, or `{{at: {number}, because: …}}` under `excused:`",
+            )
     for n, excuse in enumerate(record.excused):
         both = sorted(cited & set(excuse.at.paragraphs))
         if both:
-            yield brief.document.problem(("excused", n), "excused-but-cited", f"paragraph {both[0]} is excused, but a claim cites it", "take the excuse out")
+            yield brief.document.problem(
+                ("excused", n),
+                "excused-but-cited",
+                f"paragraph {both[0]} is excused, but a claim cites it",
+                "take the excuse out",
+            )
 
 
 def anchors(brief: FiledBrief) -> Iterator[Problem]:
@@ -64,7 +84,12 @@ def anchors(brief: FiledBrief) -> Iterator[Problem]:
         for m, citation in enumerate(claim.citation):
             for key, phrase in (("start", citation.start), ("end", citation.end)):
                 if phrase is not None and not low <= len(words_of(phrase)) <= high:
-                    yield brief.document.problem(("claims", n, "citation", m, key), "anchor-length", f"the anchor's `{key}` has {len(words_of(phrase))} words", f"give {low} to {high} words, as printed")
+                    yield brief.document.problem(
+                        ("claims", n, "citation", m, key),
+                        "anchor-length",
+                        f"the anchor's `{key}` has {len(words_of(phrase))} words",
+                        f"give {low} to {high} words, as printed",
+                    )
 
 
 def furniture(brief: FiledBrief) -> Iterator[Problem]:
@@ -75,9 +100,13 @@ def furniture(brief: FiledBrief) -> Iterator[Problem]:
         loc = ("source", "copy", "furniture", n, "lines")
         found = _LINES.fullmatch(one.lines)
         if not found:
-            yield brief.document.problem(loc, "bad-lines", f"`{one.lines}` is not a line or a range of lines", "write `3` or `45-51`")
+            yield brief.document.problem(
+                loc, "bad-lines", f"`{one.lines}` is not a line or a range of lines", "write `3` or `45-51`"
+            )
         elif parts & set(range(int(found[1]), int(found[2] or found[1]) + 1)):
-            yield brief.document.problem(loc, "line-twice", "a line here is also given as a part", "keep it in one of the two")
+            yield brief.document.problem(
+                loc, "line-twice", "a line here is also given as a part", "keep it in one of the two"
+            )
 
 
 RULES = (places_exist, coverage, anchors, furniture)

@@ -14,24 +14,46 @@ def title_basis(brief: FiledBrief) -> Iterator[Problem]:
     bracketed = source.record.title.startswith("[") and source.record.title.endswith("]")
     loc = ("source", "record", "title")
     if source.title_basis == "supplied" and not bracketed:
-        yield brief.document.problem(loc, "supplied-title", "this title is supplied by us but looks printed", "put it in square brackets and quotation marks: \"[A title]\"")
+        yield brief.document.problem(
+            loc,
+            "supplied-title",
+            "this title is supplied by us but looks printed",
+            'put it in square brackets and quotation marks: "[A title]"',
+        )
     if source.title_basis == "printed" and bracketed:
-        yield brief.document.problem(loc, "supplied-title", "this title is in square brackets but is said to be printed", "add `title_basis: supplied` under `source:`")
+        yield brief.document.problem(
+            loc,
+            "supplied-title",
+            "this title is in square brackets but is said to be printed",
+            "add `title_basis: supplied` under `source:`",
+        )
 
 
 def date_bounds(brief: FiledBrief) -> Iterator[Problem]:
     """The date to print lies within its hard bounds."""
     source = brief.record.source
     within = source.issued_within
-    if within and not (within.earliest <= source.record.issued.latest and source.record.issued.earliest <= within.latest):
-        yield brief.document.problem(("source", "record", "issued"), "date-outside-bounds", f"`{source.record.issued.text}` lies outside `issued_within: {within.text}`", "put one of the two right")
+    if within and not (
+        within.earliest <= source.record.issued.latest and source.record.issued.earliest <= within.latest
+    ):
+        yield brief.document.problem(
+            ("source", "record", "issued"),
+            "date-outside-bounds",
+            f"`{source.record.issued.text}` lies outside `issued_within: {within.text}`",
+            "put one of the two right",
+        )
 
 
 def names(brief: FiledBrief) -> Iterator[Problem]:
     """An author has a family name or a literal name, and not both."""
     for n, name in enumerate(brief.record.source.record.author):
         if bool(name.literal) == bool(name.family):
-            yield brief.document.problem(("source", "record", "author", n), "name-incomplete", "a name is a family name with a given name, or one literal name", "write `{family: Asatrian, given: Georgi}` or `{literal: International Crisis Group}`")
+            yield brief.document.problem(
+                ("source", "record", "author", n),
+                "name-incomplete",
+                "a name is a family name with a given name, or one literal name",
+                "write `{family: Asatrian, given: Georgi}` or `{literal: International Crisis Group}`",
+            )
 
 
 RULES = (title_basis, date_bounds, names)

@@ -13,27 +13,67 @@ def chains(brief: FiledBrief) -> Iterator[Problem]:
     for n, claim in enumerate(brief.record.claims):
         roles = [link.as_ for link in claim.voice]
         if "author" in roles:
-            yield brief.document.problem(("claims", n, "voice"), "author-in-voice", f"claim `{claim.id}` names the author in its voice", "leave the author out: every chain begins there")
+            yield brief.document.problem(
+                ("claims", n, "voice"),
+                "author-in-voice",
+                f"claim `{claim.id}` names the author in its voice",
+                "leave the author out: every chain begins there",
+            )
         elif "outlet" in roles and len(roles) > 1:
-            yield brief.document.problem(("claims", n, "voice"), "outlet-in-chain", "the outlet speaks for itself and relays nobody", "leave the outlet out, or make it the only voice")
+            yield brief.document.problem(
+                ("claims", n, "voice"),
+                "outlet-in-chain",
+                "the outlet speaks for itself and relays nobody",
+                "leave the outlet out, or make it the only voice",
+            )
         relayed = bool(roles) and roles != ["outlet"]
         if relayed and claim.stance is None:
-            yield brief.document.problem(("claims", n), "stance-missing", f"claim `{claim.id}` relays a voice without the author's stance", "add `stance: relays`, or endorses, distances or rejects with the words that show it")
+            yield brief.document.problem(
+                ("claims", n),
+                "stance-missing",
+                f"claim `{claim.id}` relays a voice without the author's stance",
+                "add `stance: relays`, or endorses, distances or rejects with the words that show it",
+            )
         if not relayed and claim.stance is not None:
-            yield Problem(brief.document.key("claims", n, "stance"), "stance-without-voice", f"claim `{claim.id}` has a stance but relays nobody", "add the `voice:`, or take the stance out")
+            yield Problem(
+                brief.document.key("claims", n, "stance"),
+                "stance-without-voice",
+                f"claim `{claim.id}` has a stance but relays nobody",
+                "add the `voice:`, or take the stance out",
+            )
         if claim.stance and claim.stance.is_ != "relays" and not claim.stance.shown_by:
-            yield brief.document.problem(("claims", n, "stance"), "stance-unshown", f"`{claim.stance.is_}` is said without what shows it", "write `{is: " + claim.stance.is_ + ", shown_by: …}` with the author's words, or `relays`")
+            yield brief.document.problem(
+                ("claims", n, "stance"),
+                "stance-unshown",
+                f"`{claim.stance.is_}` is said without what shows it",
+                "write `{is: " + claim.stance.is_ + ", shown_by: …}` with the author's words, or `relays`",
+            )
 
 
 def accusations(brief: FiledBrief) -> Iterator[Problem]:
     """An accusation says what stands against it, or that nothing was found; so may a declaration, such as a claim of responsibility."""
     for n, claim in enumerate(brief.record.claims):
         if claim.accuses and claim.denial is None:
-            yield Problem(brief.document.key("claims", n, "accuses"), "accusation-alone", f"claim `{claim.id}` accuses, and nothing says what stands against it", "add `denial:` with who denies it, or `denial: none-found`")
+            yield Problem(
+                brief.document.key("claims", n, "accuses"),
+                "accusation-alone",
+                f"claim `{claim.id}` accuses, and nothing says what stands against it",
+                "add `denial:` with who denies it, or `denial: none-found`",
+            )
         if claim.denial and not claim.accuses and claim.class_ != "declaration":
-            yield Problem(brief.document.key("claims", n, "denial"), "denial-of-nothing", f"claim `{claim.id}` has a denial but accuses nobody and declares nothing", "add `accuses:`, or take it out")
+            yield Problem(
+                brief.document.key("claims", n, "denial"),
+                "denial-of-nothing",
+                f"claim `{claim.id}` has a denial but accuses nobody and declares nothing",
+                "add `accuses:`, or take it out",
+            )
         if claim.denial and claim.denial.is_ != "none-found" and not (claim.denial.text or claim.denial.claims):
-            yield brief.document.problem(("claims", n, "denial"), "denial-unshown", "a denial says who denies, where and when", "add `text:` or `claims:`")
+            yield brief.document.problem(
+                ("claims", n, "denial"),
+                "denial-unshown",
+                "a denial says who denies, where and when",
+                "add `text:` or `claims:`",
+            )
 
 
 def stands(brief: FiledBrief) -> Iterator[Problem]:
@@ -42,10 +82,20 @@ def stands(brief: FiledBrief) -> Iterator[Problem]:
     for question, coding in brief.record.codings.items():
         loc = ("codings", question)
         if bool(coding.stands) == bool(coding.silent):
-            yield Problem(brief.document.key(*loc), "coding-unclear", f"the coding of `{question}` must have `stands` or be `silent`, one of the two", "write `stands:` with answers, or `silent: {nearest: none}`")
+            yield Problem(
+                brief.document.key(*loc),
+                "coding-unclear",
+                f"the coding of `{question}` must have `stands` or be `silent`, one of the two",
+                "write `stands:` with answers, or `silent: {nearest: none}`",
+            )
         authors = [n for n, stand in enumerate(coding.stands) if stand.voice == "author"]
         if len(authors) > 1:
-            yield brief.document.problem((*loc, "stands", authors[1], "voice"), "author-twice", f"the author answers `{question}` twice", "join the two, or give the second its speaker; a move within the article is a `shift`")
+            yield brief.document.problem(
+                (*loc, "stands", authors[1], "voice"),
+                "author-twice",
+                f"the author answers `{question}` twice",
+                "join the two, or give the second its speaker; a move within the article is a `shift`",
+            )
         for n, stand in enumerate(coding.stands):
             for m, ident in enumerate(stand.claims):
                 claim = voices.get(ident)
@@ -55,7 +105,12 @@ def stands(brief: FiledBrief) -> Iterator[Problem]:
                 spoken = "outlet" if [link.as_ for link in claim.voice] == ["outlet"] else spoken
                 endorsed = claim.stance is not None and claim.stance.is_ == "endorses"
                 if stand.voice != spoken and not (stand.voice == "author" and endorsed):
-                    yield brief.document.problem((*loc, "stands", n, "claims", m), "voice-differs", f"claim `{ident}` is spoken by `{spoken}`, but this answer is given to `{stand.voice}`", f"cite a claim of that voice, or write `voice: {spoken}`")
+                    yield brief.document.problem(
+                        (*loc, "stands", n, "claims", m),
+                        "voice-differs",
+                        f"claim `{ident}` is spoken by `{spoken}`, but this answer is given to `{stand.voice}`",
+                        f"cite a claim of that voice, or write `voice: {spoken}`",
+                    )
 
 
 RULES = (chains, accusations, stands)

@@ -10,7 +10,24 @@ from crossbrief.problem import Place, Problem
 from crossbrief.yamlfile import Document, Node
 
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
-THEIRS = {"record", "start", "end", "words", "loaded", "as_named", "printed", "byline", "shown_by", "wording", "avoid", "id", "references", "variants", "mark", "furniture"}
+THEIRS = {
+    "record",
+    "start",
+    "end",
+    "words",
+    "loaded",
+    "as_named",
+    "printed",
+    "byline",
+    "shown_by",
+    "wording",
+    "avoid",
+    "id",
+    "references",
+    "variants",
+    "mark",
+    "furniture",
+}
 """Keys whose text is the source's or a name, not ours."""
 
 
@@ -19,7 +36,9 @@ def avoided_words(loaded: Loaded) -> Iterator[Problem]:
     instead = {word.lower(): entry.instead for entry in loaded.site.record.avoid for word in entry.words}
     if not instead:
         return
-    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(instead, key=len, reverse=True))) + r")\b", re.IGNORECASE)
+    pattern = re.compile(
+        r"\b(?:" + "|".join(map(re.escape, sorted(instead, key=len, reverse=True))) + r")\b", re.IGNORECASE
+    )
     documents = [brief.document for brief in loaded.briefs] + [one.document for one in loaded.registers.values()]
     for document in [*documents, loaded.site.document]:
         for node in _own_texts(document.root):
@@ -27,7 +46,12 @@ def avoided_words(loaded: Loaded) -> Iterator[Problem]:
             bare = QUOTED.sub(lambda found: " " * len(found[0]), node.value)
             for word in dict.fromkeys(found[0] for found in pattern.finditer(bare)):
                 place = _place(document, node, word)
-                yield Problem(place, "avoided-word", f"`{word}` stands in our own words", f"write {instead[word.lower()]}, or put the source's words in quotation marks with their speaker")
+                yield Problem(
+                    place,
+                    "avoided-word",
+                    f"`{word}` stands in our own words",
+                    f"write {instead[word.lower()]}, or put the source's words in quotation marks with their speaker",
+                )
 
 
 def _place(document: Document, node: Node, word: str) -> Place:

@@ -7,12 +7,12 @@ from typing import Any
 
 from crossbrief.link.codings import in_scope
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim, SourceMark, Speaker, Use
-from crossbrief.link.mentions import mentions
 from crossbrief.link.names import REGISTER_OF, records
 from crossbrief.load import Filed, Loaded
-from crossbrief.schema.base import ClaimRef, Who
-from crossbrief.schema.brief import Brief
+from crossbrief.schema.base import ClaimRef, QuestionId, Who
+from crossbrief.schema.brief import Brief, Note
 from crossbrief.schema.claim import VoiceLink
+from crossbrief.schema.mentions import mentions
 from crossbrief.schema.registers import RECORDS, Entity
 
 
@@ -21,7 +21,9 @@ def assemble(loaded: Loaded) -> Corpus:
     published = [brief for brief in loaded.briefs if brief.record.status == "published"]
     by_id = {name: {str(one.id): one for one in records(loaded, name) if hasattr(one, "id")} for name in RECORDS}
     questions = by_id["questions"]
-    briefs = sorted((_brief(filed, by_id["entities"], questions) for filed in published), key=lambda brief: brief.mark.sort)
+    briefs = sorted(
+        (_brief(filed, by_id["entities"], questions) for filed in published), key=lambda brief: brief.mark.sort
+    )
     claims = {claim.address: claim for brief in briefs for claim in brief.claims.values()}
     return Corpus(
         site=loaded.site.record,
@@ -53,7 +55,7 @@ def _speaker(link: VoiceLink, entities: dict[str, Entity]) -> Speaker:
 
 def _brief(filed: Filed[Brief], entities: dict[str, Entity], questions: dict[str, Any]) -> LinkedBrief:
     brief, mark = filed.record, mark_of(filed.slug, filed.record)
-    notes = defaultdict(list)
+    notes: dict[str, list[Note]] = defaultdict(list)
     for note in brief.notes:
         for ident in note.on:
             notes[ident].append(note)
@@ -69,7 +71,11 @@ def _brief(filed: Filed[Brief], entities: dict[str, Entity], questions: dict[str
         )
         for claim in brief.claims
     }
-    codings = {ident: brief.codings.get(ident) for ident, question in questions.items() if ident in brief.codings or not in_scope(question, brief)}
+    codings = {
+        ident: brief.codings.get(QuestionId(ident))
+        for ident, question in questions.items()
+        if ident in brief.codings or not in_scope(question, brief)
+    }
     return LinkedBrief(filed.slug, brief, mark, claims, codings)
 
 

@@ -24,9 +24,19 @@ def problems(loaded: Loaded) -> Iterator[Problem]:
             coded = ident in brief.record.codings
             if in_scope(question, brief.record):
                 if not coded and brief.record.status == "published":
-                    yield brief.document.problem(("codings",), "not-coded", f"question `{ident}` is not coded in this brief", f"add `{ident}:` with `stands:`, or `silent: {{nearest: none}}`, or make the brief a draft")
+                    yield brief.document.problem(
+                        ("codings",),
+                        "not-coded",
+                        f"question `{ident}` is not coded in this brief",
+                        f"add `{ident}:` with `stands:`, or `silent: {{nearest: none}}`, or make the brief a draft",
+                    )
             elif coded:
-                yield Problem(brief.document.key("codings", ident), "out-of-scope", f"`{ident}` can be asked only {question.askable and question.askable.in_words}, and the source is of {brief.record.source.record.issued.in_words}", "take the coding out; the site says that it is out of scope")
+                yield Problem(
+                    brief.document.key("codings", ident),
+                    "out-of-scope",
+                    f"`{ident}` can be asked only {question.askable and question.askable.in_words}, and the source is of {brief.record.source.record.issued.in_words}",
+                    "take the coding out; the site says that it is out of scope",
+                )
         yield from _positions(brief, questions)
 
 
@@ -40,6 +50,16 @@ def _positions(brief: Filed[Brief], questions: dict[str, Question]) -> Iterator[
             loc = ("codings", ident, "stands", n, "positions")
             for m, position in enumerate(stand.positions):
                 if position not in known:
-                    yield brief.document.problem((*loc, m), "unknown-position", f"`{position}` is no position of `{ident}`", nearest(position, known, "position", "positions"))
+                    yield brief.document.problem(
+                        (*loc, m),
+                        "unknown-position",
+                        f"`{position}` is no position of `{ident}`",
+                        nearest(position, known, "position", "positions"),
+                    )
             if question.choose == "one" and len(stand.positions) > 1:
-                yield brief.document.problem(loc, "too-many-positions", f"`{ident}` takes one position of a voice, and here are {len(stand.positions)}", "choose one; say what qualifies it under `because:`")
+                yield brief.document.problem(
+                    loc,
+                    "too-many-positions",
+                    f"`{ident}` takes one position of a voice, and here are {len(stand.positions)}",
+                    "choose one; say what qualifies it under `because:`",
+                )

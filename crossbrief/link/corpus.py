@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from crossbrief.schema.brief import Brief, Note
 from crossbrief.schema.claim import Claim
 from crossbrief.schema.coding import Coding
-from crossbrief.schema.registers import Assumption, Correction, Entity, Event, Judgement, Measure, Question, Reference, Relation, Site
+from crossbrief.schema.registers import (
+    Assumption,
+    Correction,
+    Entity,
+    Event,
+    Judgement,
+    Measure,
+    Question,
+    Reference,
+    Relation,
+    Site,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,21 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from crossbrief.link.mentions import mentions, prose
 from crossbrief.load import Loaded
 from crossbrief.markdown import targets
 from crossbrief.problem import Problem, nearest
 from crossbrief.schema.base import ClaimRef, EntityId, EventId, MeasureId, QuestionId, ReferenceId, Who
+from crossbrief.schema.mentions import mentions, prose
 from crossbrief.schema.registers import RECORDS
 from crossbrief.yamlfile import Document, Loc
 
-REGISTER_OF = {EntityId: "entities", EventId: "events", MeasureId: "measures", QuestionId: "questions", ReferenceId: "references"}
+REGISTER_OF: dict[type, str] = {
+    EntityId: "entities",
+    EventId: "events",
+    MeasureId: "measures",
+    QuestionId: "questions",
+    ReferenceId: "references",
+}
 _ONE = {"entities": "entity"}
 
 
@@ -39,10 +45,20 @@ def slugs(loaded: Loaded) -> Iterator[Problem]:
     first = {brief.slug: brief.document.path for brief in reversed(loaded.briefs)}
     for brief in loaded.briefs:
         if first[brief.slug] != brief.document.path:
-            yield brief.document.problem((), "slug-taken", f"the slug `{brief.slug}` is taken by {first[brief.slug]}", "rename one of the files; slugs are unique over all folders")
+            yield brief.document.problem(
+                (),
+                "slug-taken",
+                f"the slug `{brief.slug}` is taken by {first[brief.slug]}",
+                "rename one of the files; slugs are unique over all folders",
+            )
         for n, alias in enumerate(brief.record.aliases):
             if alias in first:
-                yield brief.document.problem(("aliases", n), "slug-taken", f"the alias `{alias}` is taken by {first[alias]}", "take it out here or there")
+                yield brief.document.problem(
+                    ("aliases", n),
+                    "slug-taken",
+                    f"the alias `{alias}` is taken by {first[alias]}",
+                    "take it out here or there",
+                )
             first.setdefault(alias, brief.document.path)
 
 
@@ -69,7 +85,9 @@ def dangling(loaded: Loaded) -> Iterator[Problem]:
                 yield _unknown(document, loc, ident, register, known[register], isinstance(value, Who))
 
 
-def _links(document: Document, loc: Loc, text: str, slug: str, known: dict[str, list[str]], addresses: list[str]) -> Iterator[Problem]:
+def _links(
+    document: Document, loc: Loc, text: str, slug: str, known: dict[str, list[str]], addresses: list[str]
+) -> Iterator[Problem]:
     """Links in Markdown to things of the corpus that are not there."""
     for register, ident in targets(text):
         if register == "claims":
@@ -82,7 +100,9 @@ def _links(document: Document, loc: Loc, text: str, slug: str, known: dict[str, 
 
 def _claim(document: Document, loc: Loc, ref: ClaimRef, addresses: list[str]) -> Problem:
     same = [address for address in addresses if address.startswith(ref.slug + "#")]
-    return document.problem(loc, "unknown-claim", f"there is no claim `{ref}`", nearest(ref, same or addresses, "claim", "claims"))
+    return document.problem(
+        loc, "unknown-claim", f"there is no claim `{ref}`", nearest(ref, same or addresses, "claim", "claims")
+    )
 
 
 def _unknown(document: Document, loc: Loc, ident: str, register: str, known: list[str], speaker: bool) -> Problem:

@@ -31,14 +31,38 @@ def _relations(loaded: Loaded) -> Iterator[Problem]:
         loc = ("relations", n)
         same = relation.from_.slug == relation.to.slug
         if same != (relation.type == "in-tension"):
-            message = f"relation `{relation.id}` joins claims of one source" if same else f"relation `{relation.id}` is in tension between two sources"
-            yield filed.document.problem((*loc, "type"), "tension-across", message, "`in-tension` is for two claims of one source, and nothing else is")
+            message = (
+                f"relation `{relation.id}` joins claims of one source"
+                if same
+                else f"relation `{relation.id}` is in tension between two sources"
+            )
+            yield filed.document.problem(
+                (*loc, "type"),
+                "tension-across",
+                message,
+                "`in-tension` is for two claims of one source, and nothing else is",
+            )
         if relation.from_ == relation.to:
-            yield filed.document.problem((*loc, "to"), "relation-to-itself", f"relation `{relation.id}` joins a claim to itself", "name another claim")
+            yield filed.document.problem(
+                (*loc, "to"),
+                "relation-to-itself",
+                f"relation `{relation.id}` joins a claim to itself",
+                "name another claim",
+            )
         if relation.type in NEEDS_EVIDENCE and not relation.references:
-            yield filed.document.problem((*loc, "type"), "relation-unsupported", f"`{relation.type}` needs evidence from outside", "add `references:`, or choose disputes, qualifies, agrees or updates")
+            yield filed.document.problem(
+                (*loc, "type"),
+                "relation-unsupported",
+                f"`{relation.type}` needs evidence from outside",
+                "add `references:`, or choose disputes, qualifies, agrees or updates",
+            )
         if relation.type == "disputes" and _differences(relation.comparable) >= 2:
-            yield filed.document.problem((*loc, "comparable"), "incomparable", f"relation `{relation.id}` disputes, but the two differ in {_differences(relation.comparable)} ways", "choose `qualifies` or `updates`, or look again at what is comparable")
+            yield filed.document.problem(
+                (*loc, "comparable"),
+                "incomparable",
+                f"relation `{relation.id}` disputes, but the two differ in {_differences(relation.comparable)} ways",
+                "choose `qualifies` or `updates`, or look again at what is comparable",
+            )
 
 
 def _bands(loaded: Loaded) -> Iterator[Problem]:
@@ -52,34 +76,65 @@ def _bands(loaded: Loaded) -> Iterator[Problem]:
             band = bands.get(claim.forecast.band)
             wording = " ".join(one.words.lower() for one in claim.wording)
             if band is None:
-                yield brief.document.problem(loc, "unknown-band", f"`{claim.forecast.band}` is no term of {standard.name}", nearest(claim.forecast.band, bands, among="terms"))
+                yield brief.document.problem(
+                    loc,
+                    "unknown-band",
+                    f"`{claim.forecast.band}` is no term of {standard.name}",
+                    nearest(claim.forecast.band, bands, among="terms"),
+                )
             elif not any(word in wording for word in band.words):
-                yield brief.document.problem(loc, "band-not-worded", f"the source's recorded wording is not “{band.words[0]}”", "give the wording under `wording:`, or take the band out: then none is stated")
+                yield brief.document.problem(
+                    loc,
+                    "band-not-worded",
+                    f"the source's recorded wording is not “{band.words[0]}”",
+                    "give the wording under `wording:`, or take the band out: then none is stated",
+                )
 
 
 def _judgements(loaded: Loaded) -> Iterator[Problem]:
     filed = loaded.registers.get("judgements")
-    values = {question.id: "values" in question.settled_by and "evidence" not in question.settled_by for question in records(loaded, "questions")}
+    values = {
+        question.id: "values" in question.settled_by and "evidence" not in question.settled_by
+        for question in records(loaded, "questions")
+    }
     standard = LIKELIHOOD_STANDARDS[loaded.site.record.likelihood_standard]
     for n, judgement in enumerate(records(loaded, "judgements")):
         assert filed is not None
-        for code, message, help in _judgement(judgement, values.get(judgement.question, False), [b.id for b in standard.bands]):
+        for code, message, help in _judgement(
+            judgement, values.get(judgement.question, False), [b.id for b in standard.bands]
+        ):
             yield filed.document.problem(("judgements", n), code, f"judgement `{judgement.id}` {message}", help)
 
 
 def _judgement(judgement: Judgement, by_values: bool, bands: list[str]) -> Iterator[tuple[str, str, str]]:
     if bool(judgement.text) == bool(judgement.not_judged):
-        yield "judgement-unclear", "must have a `text` or be `not_judged`, one of the two", "write the judgement, or the reason why there is none"
+        yield (
+            "judgement-unclear",
+            "must have a `text` or be `not_judged`, one of the two",
+            "write the judgement, or the reason why there is none",
+        )
         return
     if judgement.not_judged:
         return
     if by_values:
-        yield "judgement-of-values", "answers a question that is settled by values", "write `not_judged:` with that as its reason"
+        yield (
+            "judgement-of-values",
+            "answers a question that is settled by values",
+            "write `not_judged:` with that as its reason",
+        )
     if judgement.confidence is None:
         yield "judgement-incomplete", "has no `confidence`", "add `confidence: {level: …, because: …}`"
     if (judgement.on == "matter") != (judgement.likelihood is not None):
-        yield "judgement-incomplete", "has a likelihood only where it is on the matter itself, and then always", "add `likelihood:` or take it out, or change `on:`"
+        yield (
+            "judgement-incomplete",
+            "has a likelihood only where it is on the matter itself, and then always",
+            "add `likelihood:` or take it out, or change `on:`",
+        )
     if judgement.likelihood and judgement.likelihood.band not in bands:
-        yield "unknown-band", f"has a likelihood `{judgement.likelihood.band}`, no term of the site's standard", nearest(judgement.likelihood.band, bands, among="terms")
+        yield (
+            "unknown-band",
+            f"has a likelihood `{judgement.likelihood.band}`, no term of the site's standard",
+            nearest(judgement.likelihood.band, bands, among="terms"),
+        )
     if not judgement.support:
         yield "judgement-incomplete", "names no claim in its support", "add `support:`"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, Self
+from typing import Any, Self, cast
 from urllib.parse import urlsplit
 
 from crossbrief import edtf, locator
@@ -25,7 +25,7 @@ def csl_key(field: str) -> str:
     return field.upper() if field in ("url", "doi") else field.replace("_", "-")
 
 
-STRICT = {"extra": "forbid", "alias_generator": yaml_key, "use_attribute_docstrings": True}
+STRICT = {"extra": "forbid", "alias_generator": yaml_key}
 CSL = {**STRICT, "alias_generator": csl_key}
 
 
@@ -90,7 +90,7 @@ class Date(edtf.Edtf, Parsed):
 
     @classmethod
     def read(cls, text: str) -> Self:
-        return cls.parse(text)
+        return cast(Self, cls.parse(text))
 
 
 class At(locator.Locator, Parsed):
@@ -100,7 +100,7 @@ class At(locator.Locator, Parsed):
 
     @classmethod
     def read(cls, text: str) -> Self:
-        return cls.parse(text)
+        return cast(Self, cls.parse(text))
 
 
 class Nearest(At):
@@ -110,7 +110,7 @@ class Nearest(At):
 
     @classmethod
     def read(cls, text: str) -> Self:
-        return cls("none", ()) if text == "none" else cls.parse(text)
+        return cls("none", ()) if text == "none" else cast(Self, cls.parse(text))
 
 
 class Text(str, Parsed):
@@ -125,7 +125,11 @@ class Text(str, Parsed):
             raise Refused("empty-value", "there is no text here", "write the text, or take the key out")
         _refuse_controls(value)
         if len(value) > 2000:
-            raise Refused("too-long", f"this text has {len(value)} characters, more than 2000", "say it shorter, or move it to a note")
+            raise Refused(
+                "too-long",
+                f"this text has {len(value)} characters, more than 2000",
+                "say it shorter, or move it to a note",
+            )
         return cls(value)
 
 
@@ -176,8 +180,16 @@ class Id(str, Parsed):
     @classmethod
     def read(cls, text: str) -> Self:
         if not _ID.fullmatch(text) or len(text) > 80:
-            raise Refused("bad-id", f"`{text}` can't be an id", "use lower-case letters, digits and single hyphens, 80 at most")
+            raise Refused(
+                "bad-id", f"`{text}` can't be an id", "use lower-case letters, digits and single hyphens, 80 at most"
+            )
         return cls(text)
+
+
+class ClaimId(Id):
+    """The id of a claim of the same brief."""
+
+    __slots__ = ()
 
 
 class EntityId(Id):
@@ -219,7 +231,11 @@ class ClaimRef(str, Parsed):
     @classmethod
     def read(cls, text: str) -> Self:
         if not cls._RULE.fullmatch(text):
-            raise Refused("bad-claim-address", f"`{text}` is no claim's address", "write the brief's slug, `#` and the claim's id: `2014-a-title#c3`")
+            raise Refused(
+                "bad-claim-address",
+                f"`{text}` is no claim's address",
+                "write the brief's slug, `#` and the claim's id: `2014-a-title#c3`",
+            )
         return cls(text)
 
     @property
@@ -270,7 +286,9 @@ class Language(str, Parsed):
     @classmethod
     def read(cls, text: str) -> Self:
         if not re.fullmatch(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?", text):
-            raise Refused("bad-language", f"`{text}` is not a language tag", "write `en`, `en-GB`, `ur`, `no` or `fa-Arab`")
+            raise Refused(
+                "bad-language", f"`{text}` is not a language tag", "write `en`, `en-GB`, `ur`, `no` or `fa-Arab`"
+            )
         return cls(text)
 
 
@@ -280,4 +298,8 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u
 def _refuse_controls(text: str) -> None:
     found = _CONTROLS.search(text)
     if found:
-        raise Refused("control-character", f"there is a control character here, U+{ord(found[0]):04X}", "take it out; for text that runs the other way give its language instead")
+        raise Refused(
+            "control-character",
+            f"there is a control character here, U+{ord(found[0]):04X}",
+            "take it out; for text that runs the other way give its language instead",
+        )

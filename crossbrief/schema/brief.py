@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from crossbrief.schema.base import At, Date, Id, Language, ONE_OR_MANY, Prose, QuestionId, ReferenceId, STRICT, Text
+from crossbrief.schema.base import (
+    ONE_OR_MANY,
+    STRICT,
+    At,
+    ClaimId,
+    Date,
+    Id,
+    Language,
+    Prose,
+    QuestionId,
+    ReferenceId,
+    Text,
+)
 from crossbrief.schema.claim import Claim
 from crossbrief.schema.coding import Coding
 from crossbrief.schema.source import Slip, Source
@@ -29,7 +41,7 @@ class Note:
     __pydantic_config__ = STRICT
     id: Id
     """Permanent within the brief. Example: n1"""
-    on: Annotated[tuple[Id, ...], ONE_OR_MANY] = ()
+    on: Annotated[tuple[ClaimId, ...], ONE_OR_MANY] = ()
     """The claims it is about; none where it is about the whole. Example: [c3]"""
     text: Prose
     """The comment. Example: Moscow denied such an agreement two days after the meeting."""
@@ -48,7 +60,7 @@ class RetiredClaim:
     """When it was taken back. Example: 2026-11-21"""
     because: Text
     """Why. Example: It was two claims in two voices."""
-    see: Annotated[tuple[Id, ...], ONE_OR_MANY] = ()
+    see: Annotated[tuple[ClaimId, ...], ONE_OR_MANY] = ()
     """The claims that took its place. Example: [c40, c41]"""
 
 

@@ -5,7 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from crossbrief.schema.base import At, ClaimRef, Date, EntityId, EventId, Id, MeasureId, ONE_OR_MANY, Prose, ReferenceId, STRICT, Text, Who, keyed
+from crossbrief.schema.base import (
+    ONE_OR_MANY,
+    STRICT,
+    At,
+    ClaimId,
+    ClaimRef,
+    Date,
+    EntityId,
+    EventId,
+    Id,
+    MeasureId,
+    Prose,
+    ReferenceId,
+    Text,
+    Who,
+    keyed,
+)
 
 ClaimClass = Literal["stated-fact", "estimate", "assumption", "judgement", "forecast", "recommendation", "declaration"]
 Role = Literal[
@@ -188,7 +204,7 @@ class ForecastRecord:
     """What would show that it came about. Example: A joint command or joint operations."""
     band: Id | None = None
     """The term of the site's likelihood standard; only where the source's wording is a term of it. Example: likely"""
-    likelihood_of: Annotated[tuple[Id, ...], ONE_OR_MANY] = ()
+    likelihood_of: Annotated[tuple[ClaimId, ...], ONE_OR_MANY] = ()
     """Claims of this brief whose likelihood this claim states. Example: [c14]"""
     outcome: Outcome
     """What came of it. Example: {is: open, because: It has no date., judged_on: 2026-11-21}"""
@@ -257,7 +273,7 @@ class Claim:
     """Strength and addressee; required of every recommendation. Example: {modality: should, addressee: The international community}"""
     credibility: Credibility | None = None
     """Our grade of a stated fact or an estimate. Example: {grade: 6, because: Nothing else at hand speaks of it.}"""
-    read_with: Annotated[tuple[Id, ...], ONE_OR_MANY] = ()
+    read_with: Annotated[tuple[ClaimId, ...], ONE_OR_MANY] = ()
     """Claims of this brief without which this one misleads; always shown together. Example: [c8]"""
     state: Literal["current", "corrected", "disputed", "retracted"] = "current"
     """Whether the claim still stands in the source. Example: current"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from crossbrief.schema.base import Id, Nearest, ONE_OR_MANY, STRICT, StandVoice, Text, keyed
+from crossbrief.schema.base import ONE_OR_MANY, STRICT, ClaimId, Id, Nearest, StandVoice, Text, keyed
 from crossbrief.schema.claim import Stance
 
 
@@ -20,7 +20,7 @@ class Stand:
     """Whose answer it is: `author`, `outlet`, an entity's id, or a name with a capital letter or a space. Example: zamir-kabulov"""
     manner: Literal["explicit", "implied"] = "explicit"
     """Whether the voice says it or it follows from what the voice says. Example: implied"""
-    claims: Annotated[tuple[Id, ...], ONE_OR_MANY]
+    claims: Annotated[tuple[ClaimId, ...], ONE_OR_MANY]
     """The brief's claims that carry it. Example: [c3, c9]"""
     stance: Annotated[Stance | None, keyed("is")] = None
     """How the author stands to a relayed voice. Example: relays"""
@@ -50,7 +50,7 @@ class Shift:
     """Whose answer moves. Example: author"""
     text: Text
     """From what to what. Example: It begins by asking whether the union is real and ends by calling it rather likely."""
-    claims: Annotated[tuple[Id, ...], ONE_OR_MANY]
+    claims: Annotated[tuple[ClaimId, ...], ONE_OR_MANY]
     """The claims before and after. Example: [c6, c19]"""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import dataclasses
 import inspect
+import itertools
 import textwrap
 import typing
 from dataclasses import dataclass
@@ -47,10 +48,10 @@ def _docstrings(record: type) -> dict[str, str]:
             continue
         definition = tree.body[0]
         assert isinstance(definition, ast.ClassDef)
-        for one, following in zip(definition.body, definition.body[1:], strict=False):
-            if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name) and isinstance(following, ast.Expr):
-                if isinstance(following.value, ast.Constant) and isinstance(following.value.value, str):
-                    strings[one.target.id] = " ".join(following.value.value.split())
+        for one, following in itertools.pairwise(definition.body):
+            text = following.value if isinstance(following, ast.Expr) else None
+            if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name) and isinstance(text, ast.Constant):
+                strings[one.target.id] = " ".join(str(text.value).split())
     return strings
 
 

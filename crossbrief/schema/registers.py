@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from crossbrief.schema.base import ClaimRef, Date, EntityId, Id, Language, ONE_OR_MANY, Prose, QuestionId, ReferenceId, STRICT, Text, WebAddress, keyed
+from crossbrief.schema.base import (
+    ONE_OR_MANY,
+    STRICT,
+    ClaimRef,
+    Date,
+    EntityId,
+    Id,
+    Language,
+    Prose,
+    QuestionId,
+    ReferenceId,
+    Text,
+    WebAddress,
+    keyed,
+)
 from crossbrief.schema.source import Name, Work
 
 
@@ -206,7 +220,18 @@ class Relation:
     __pydantic_config__ = STRICT
     id: Id
     """Permanent. Example: r4"""
-    type: Literal["supports", "agrees", "disputes", "disagrees", "qualifies", "updates", "refutes", "confirms", "corrects", "in-tension"]
+    type: Literal[
+        "supports",
+        "agrees",
+        "disputes",
+        "disagrees",
+        "qualifies",
+        "updates",
+        "refutes",
+        "confirms",
+        "corrects",
+        "in-tension",
+    ]
     """What the first does to the second. Example: disputes"""
     from_: ClaimRef
     """The claim that does it. Example: 2024-asatrian#c14"""
@@ -328,19 +353,14 @@ class SiteFile(Site):
 
 def _file_of(name: str, record: type) -> type:
     """The type of a register's file: its schema version and the list of its records under its own name."""
-    made = dataclass(frozen=True, slots=True, kw_only=True)(
-        type(
-            f"{name.capitalize()}File",
-            (),
-            {
-                "__annotations__": {"crossbrief": Literal["1"], name: tuple[record, ...]},  # type: ignore[valid-type]
-                "__pydantic_config__": {**STRICT, "use_attribute_docstrings": False},
-                "__doc__": f"`{name}.yaml`: the schema version and the list of records.",
-                "__module__": __name__,
-            },
-        )
+    fields: dict[str, Any] = {"crossbrief": Literal["1"], name: tuple[record, ...]}  # type: ignore[valid-type]
+    doc = f"`{name}.yaml`: the schema version and the list of records."
+    bare = type(
+        f"{name.capitalize()}File",
+        (),
+        {"__annotations__": fields, "__pydantic_config__": STRICT, "__doc__": doc, "__module__": __name__},
     )
-    return made
+    return dataclass(frozen=True, slots=True, kw_only=True)(bare)
 
 
 RECORDS: dict[str, type] = {

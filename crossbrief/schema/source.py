@@ -5,7 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from crossbrief.schema.base import At, CSL, Date, EntityId, Id, Language, ONE_OR_MANY, Prose, ReferenceId, STRICT, Sha256, Text, WebAddress
+from crossbrief.schema.base import (
+    CSL,
+    ONE_OR_MANY,
+    STRICT,
+    At,
+    ClaimId,
+    Date,
+    EntityId,
+    Language,
+    Prose,
+    ReferenceId,
+    Sha256,
+    Text,
+    WebAddress,
+)
 
 CslType = Literal[
     "article-journal", "article-magazine", "article-newspaper", "post-weblog", "webpage", "report",
@@ -211,6 +225,5 @@ class Slip:
     """What is known instead, and how. Example: The stabbing was on 5 April 2022."""
     references: Annotated[tuple[ReferenceId, ...], ONE_OR_MANY] = ()
     """Outside works that show it. Example: [tasnim-2022]"""
-    claims: Annotated[tuple[Id, ...], ONE_OR_MANY] = ()
+    claims: Annotated[tuple[ClaimId, ...], ONE_OR_MANY] = ()
     """The brief's claims that it touches. Example: [c12]"""
-

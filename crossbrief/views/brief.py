@@ -130,10 +130,17 @@ def brief_view(linked: LinkedBrief, corpus: Corpus, t: Strings) -> BriefView:
         answered=tuple(row for row in rows if row.cell.stands),
         unanswered=tuple(row for row in rows if not row.cell.stands),
         claims=tuple(claim_view(claim, corpus, t) for claim in linked.claims.values()),
-        notes=tuple(NoteView(note.id, Ours(note.text, slug), references(note.references, corpus)) for note in brief.notes if not note.on),
+        notes=tuple(
+            NoteView(note.id, Ours(note.text, slug), references(note.references, corpus))
+            for note in brief.notes
+            if not note.on
+        ),
         slips=slip_views(linked, corpus),
         paragraphs=_paragraphs(linked),
-        retired=tuple((one.id, one.on.in_words, one.because, tuple(Link(i, addresses.brief(slug, i)) for i in one.see)) for one in brief.retired),
+        retired=tuple(
+            (one.id, one.on.in_words, one.because, tuple(Link(i, addresses.brief(slug, i)) for i in one.see))
+            for one in brief.retired
+        ),
         descriptor=_descriptor(linked, t),
         made=_made(linked, t),
         earlier=earlier,
@@ -147,8 +154,12 @@ def _row(linked: LinkedBrief, ident: str, corpus: Corpus, t: Strings) -> StandsR
     for other in corpus.briefs:
         cell = cell_view(question, other, corpus, t)
         if other.slug != linked.slug and cell.stands:
-            others.append(OtherView(cell.mark, "; ".join(_in_short(stand.positions, stand.speaker) for stand in cell.stands)))
-    return StandsRow(Link(question.text, addresses.question(ident)), cell_view(question, linked, corpus, t), tuple(others))
+            others.append(
+                OtherView(cell.mark, "; ".join(_in_short(stand.positions, stand.speaker) for stand in cell.stands))
+            )
+    return StandsRow(
+        Link(question.text, addresses.question(ident)), cell_view(question, linked, corpus, t), tuple(others)
+    )
 
 
 def _in_short(positions: tuple[str, ...], speaker: str) -> str:

@@ -148,7 +148,9 @@ def claim_view(linked: LinkedClaim, corpus: Corpus, t: Strings) -> ClaimView:
     kind = next(term for term in CLAIM_CLASSES if term.id == claim.class_)
     recommendation = ""
     if claim.recommendation:
-        recommendation = t(f"modality_{claim.recommendation.modality}", who=_named(claim.recommendation.addressee, corpus))
+        recommendation = t(
+            f"modality_{claim.recommendation.modality}", who=_named(claim.recommendation.addressee, corpus)
+        )
     return ClaimView(
         id=claim.id,
         lead=lead(linked, t),
@@ -177,14 +179,19 @@ def claim_view(linked: LinkedClaim, corpus: Corpus, t: Strings) -> ClaimView:
         quantity=quantity_view(claim.quantity, corpus, t) if claim.quantity else None,
         forecast=forecast_view(claim.forecast, linked.slug, corpus, t) if claim.forecast else None,
         recommendation=recommendation,
-        credibility=t("credibility", words=label(CREDIBILITY, claim.credibility.grade), grade=claim.credibility.grade) if claim.credibility else "",
+        credibility=t("credibility", words=label(CREDIBILITY, claim.credibility.grade), grade=claim.credibility.grade)
+        if claim.credibility
+        else "",
         credibility_because=claim.credibility.because if claim.credibility else "",
         credibility_references=references(claim.credibility.references, corpus) if claim.credibility else (),
         read_with=tuple(Link(ident, addresses.brief(linked.slug, ident)) for ident in claim.read_with),
         entities=tuple(entity_link(corpus.entities[ident]) for ident in claim.entities),
         as_named=tuple((words, corpus.entities[ident].name) for ident, words in claim.as_named.items()),
         events=tuple(Link(corpus.events[ident].name, addresses.event(ident)) for ident in claim.events),
-        notes=tuple(NoteView(note.id, Ours(note.text, linked.slug), references(note.references, corpus), note.on[0] == claim.id) for note in linked.notes),
+        notes=tuple(
+            NoteView(note.id, Ours(note.text, linked.slug), references(note.references, corpus), note.on[0] == claim.id)
+            for note in linked.notes
+        ),
         state="" if claim.state == "current" else t(f"state_{claim.state}"),
     )
 
@@ -198,20 +205,36 @@ def evidence_view(claims: tuple[str, ...], works: tuple[str, ...], corpus: Corpu
 def denial_view(denial: Denial, slug: str, corpus: Corpus, t: Strings) -> DenialView:
     """What stands against an accusation, or that we have found nothing."""
     words = t(f"denial_{denial.is_.replace('-', '_')}")
-    return DenialView(words, Ours(denial.text, slug) if denial.text else None, evidence_view(denial.claims, denial.references, corpus, t))
+    return DenialView(
+        words,
+        Ours(denial.text, slug) if denial.text else None,
+        evidence_view(denial.claims, denial.references, corpus, t),
+    )
 
 
 def quantity_view(quantity: Quantity, corpus: Corpus, t: Strings) -> QuantityView:
     """The figure as its source gives it."""
-    when = t("as_of", date=quantity.as_of.in_words) if quantity.as_of else t("over", date=quantity.over.in_words if quantity.over else "")
-    return QuantityView(figure_words(quantity, t), quantity.counts, when, _named(quantity.root.who, corpus), quantity.root.basis == "inferred")
+    when = (
+        t("as_of", date=quantity.as_of.in_words)
+        if quantity.as_of
+        else t("over", date=quantity.over.in_words if quantity.over else "")
+    )
+    return QuantityView(
+        figure_words(quantity, t),
+        quantity.counts,
+        when,
+        _named(quantity.root.who, corpus),
+        quantity.root.basis == "inferred",
+    )
 
 
 def figure_words(quantity: Quantity, t: Strings) -> str:
     """A figure in words and digits. Example: more than 10 000 fighters"""
     if quantity.form in ("verbal", "trend"):
         return quantity.in_words or ""
-    low, high, best = (figure(value) if value is not None else "" for value in (quantity.low, quantity.high, quantity.best))
+    low, high, best = (
+        figure(value) if value is not None else "" for value in (quantity.low, quantity.high, quantity.best)
+    )
     if quantity.form == "range":
         return t("figure_range", low=low, high=high, unit=quantity.unit)
     prefix = "" if quantity.form == "exact" else label(QUANTITY_FORMS, quantity.form) + " "

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from crossbrief import addresses
 from crossbrief.link.corpus import Corpus, LinkedClaim
+from crossbrief.schema.base import EntityId
 from crossbrief.schema.registers import Entity
 from crossbrief.strings import Strings
 from crossbrief.views.common import ClaimLine, Link, MarkView, Ours, claim_lines, entity_link, mark_view, references
@@ -49,7 +50,7 @@ def entity_view(entity: Entity, corpus: Corpus, t: Strings) -> EntityView:
     every = list(corpus.claims.values())
     accused = [c for c in every if ident in c.claim.accuses]
     says = [c for c in every if c.speakers and c.speakers[-1].key == ident]
-    root_of = [c for c in every if c.claim.quantity and c.claim.quantity.root.who == ident and c not in says]
+    root_of = [c for c in every if c.claim.quantity and str(c.claim.quantity.root.who) == str(ident) and c not in says]
     return EntityView(
         id=ident,
         name=entity.name,
@@ -64,16 +65,28 @@ def entity_view(entity: Entity, corpus: Corpus, t: Strings) -> EntityView:
         says=claim_lines(says, corpus, t),
         accused=claim_lines(accused, corpus, t),
         root_of=claim_lines(root_of, corpus, t),
-        events=tuple(Link(one.name, addresses.event(one.id)) for one in corpus.events.values() if ident in one.entities),
-        questions=tuple(Link(one.text, addresses.question(one.id)) for one in corpus.questions.values() if ident in one.of),
+        events=tuple(
+            Link(one.name, addresses.event(one.id)) for one in corpus.events.values() if ident in one.entities
+        ),
+        questions=tuple(
+            Link(one.text, addresses.question(one.id)) for one in corpus.questions.values() if ident in one.of
+        ),
     )
 
 
 def _by_source(ident: str, every: list[LinkedClaim], corpus: Corpus, t: Strings) -> tuple[BySource, ...]:
     found = []
     for brief in corpus.briefs:
-        own = [c for c in every if c.slug == brief.slug and (ident in c.claim.entities or ident in c.claim.as_named)]
+        own = [
+            c
+            for c in every
+            if c.slug == brief.slug and (ident in c.claim.entities or EntityId(ident) in c.claim.as_named)
+        ]
         if own:
-            named = tuple(dict.fromkeys(c.claim.as_named[ident] for c in own if ident in c.claim.as_named))
-            found.append(BySource(mark_view(brief.mark, corpus), t.count("claims", len(own)), named, claim_lines(own, corpus, t)))
+            named = tuple(
+                dict.fromkeys(c.claim.as_named[EntityId(ident)] for c in own if EntityId(ident) in c.claim.as_named)
+            )
+            found.append(
+                BySource(mark_view(brief.mark, corpus), t.count("claims", len(own)), named, claim_lines(own, corpus, t))
+            )
     return tuple(found)

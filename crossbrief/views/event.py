@@ -8,7 +8,17 @@ from crossbrief import addresses
 from crossbrief.link.corpus import Corpus
 from crossbrief.schema.registers import Event
 from crossbrief.strings import Strings
-from crossbrief.views.common import ClaimLine, Link, MarkView, Ours, claim_lines, claims_using, entity_link, mark_view, references
+from crossbrief.views.common import (
+    ClaimLine,
+    Link,
+    MarkView,
+    Ours,
+    claim_lines,
+    claims_using,
+    entity_link,
+    mark_view,
+    references,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +78,23 @@ def chronology(corpus: Corpus, t: Strings) -> tuple[YearView, ...]:
     for brief in corpus.briefs:
         issued = brief.brief.source.record.issued
         mark = mark_view(brief.mark, corpus)
-        dated.append((issued.earliest.isoformat(), issued.year, Dated(issued.in_words, issued.inexact, brief.brief.source.record.title, mark.address, mark, ())))
+        dated.append(
+            (
+                issued.earliest.isoformat(),
+                issued.year,
+                Dated(issued.in_words, issued.inexact, brief.brief.source.record.title, mark.address, mark, ()),
+            )
+        )
     for event in corpus.events.values():
         slugs = dict.fromkeys(linked.slug for linked in claims_using("events", event.id, corpus))
         marks = tuple(mark_view(brief.mark, corpus) for brief in corpus.briefs if brief.slug in slugs)
-        dated.append((event.date.earliest.isoformat(), event.date.year, Dated(event.date.in_words, event.date.inexact, event.name, addresses.event(event.id), None, marks)))
+        dated.append(
+            (
+                event.date.earliest.isoformat(),
+                event.date.year,
+                Dated(event.date.in_words, event.date.inexact, event.name, addresses.event(event.id), None, marks),
+            )
+        )
     dated.sort(key=lambda one: (one[0], one[2].words))
     return _years(dated, t)
 
@@ -87,6 +109,12 @@ def _years(dated: list[tuple[str, int, Dated]], t: Strings) -> tuple[YearView, .
             if empty:
                 span = str(empty[0]) if len(empty) == 1 else f"{empty[0]}–{empty[-1]}"
                 views.append(YearView(span, (), t("nothing_recorded", years=span)))
-        views.append(YearView(str(year), tuple(one for _, n, one in dated if n == year), "" if year in written or not written or year < written[0] else t("no_source_written")))
+        views.append(
+            YearView(
+                str(year),
+                tuple(one for _, n, one in dated if n == year),
+                "" if year in written or not written or year < written[0] else t("no_source_written"),
+            )
+        )
         previous = year
     return tuple(views)

@@ -72,7 +72,9 @@ def matrix_view(corpus: Corpus, t: Strings) -> MatrixView:
 def row_view(question: Question, corpus: Corpus, t: Strings) -> RowView:
     """The row of one question, in date order of the sources."""
     cells = tuple(cell_view(question, brief, corpus, t) for brief in corpus.briefs)
-    return RowView(Link(question.text, addresses.question(question.id)), question.short, question.kind, row_words(cells, t), cells)
+    return RowView(
+        Link(question.text, addresses.question(question.id)), question.short, question.kind, row_words(cells, t), cells
+    )
 
 
 def row_words(cells: tuple[CellView, ...], t: Strings) -> str:
@@ -81,7 +83,11 @@ def row_words(cells: tuple[CellView, ...], t: Strings) -> str:
     if not answering:
         return t("no_source_answers")
     taken = {ident for cell in answering for stand in cell.stands for ident in stand.position_ids}
-    sentence = t("row_answers", positions=t.count("positions", len(taken)), sources=t.count("sources_that_answer", len(answering)))
+    sentence = t(
+        "row_answers",
+        positions=t.count("positions", len(taken)),
+        sources=t.count("sources_that_answer", len(answering)),
+    )
     silent = sum(1 for cell in cells if cell.kind in ("silent", "nothing-near"))
     sentence = sentence[0].upper() + sentence[1:]
     return sentence + (t("row_silent", silent=t.count("silent", silent)) if silent else "")

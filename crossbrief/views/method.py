@@ -11,7 +11,21 @@ from crossbrief.strings import Strings
 from crossbrief.views.common import Ours
 from crossbrief.vocabulary import LIKELIHOOD_SOURCES, LIKELIHOOD_STANDARDS, Term
 
-VOCABULARIES = ("claim_classes", "roles", "forms", "stances", "hedging", "quantity_forms", "forecast_modalities", "forecast_bases", "outcomes", "relation_types", "reliability", "credibility", "confidence")
+VOCABULARIES = (
+    "claim_classes",
+    "roles",
+    "forms",
+    "stances",
+    "hedging",
+    "quantity_forms",
+    "forecast_modalities",
+    "forecast_bases",
+    "outcomes",
+    "relation_types",
+    "reliability",
+    "credibility",
+    "confidence",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +63,10 @@ def method_view(corpus: Corpus, t: Strings) -> MethodView:
     """The method page of the corpus."""
     standard = LIKELIHOOD_STANDARDS[corpus.site.likelihood_standard]
     return MethodView(
-        vocabularies=tuple(VocabularyView(key.replace("_", "-"), t(f"about_{key}"), t(f"why_{key}"), getattr(vocabulary, key.upper())) for key in VOCABULARIES),
+        vocabularies=tuple(
+            VocabularyView(key.replace("_", "-"), t(f"about_{key}"), t(f"why_{key}"), getattr(vocabulary, key.upper()))
+            for key in VOCABULARIES
+        ),
         standard=standard.name,
         standard_source=LIKELIHOOD_SOURCES[standard.id],
         bands=tuple(BandView(t.listing_or(band.words), f"{band.low}–{band.high} %") for band in standard.bands),

@@ -114,7 +114,12 @@ def _positions(question: Question, row: RowView) -> tuple[PositionView, ...]:
             position.id,
             position.label,
             position.meaning,
-            tuple(Placed(cell.mark, stand.speaker, stand.implied) for cell in row.cells for stand in cell.stands if position.id in stand.position_ids),
+            tuple(
+                Placed(cell.mark, stand.speaker, stand.implied)
+                for cell in row.cells
+                for stand in cell.stands
+                if position.id in stand.position_ids
+            ),
         )
         for position in question.positions
     )
@@ -122,7 +127,10 @@ def _positions(question: Question, row: RowView) -> tuple[PositionView, ...]:
 
 def _answer(cell: CellView, corpus: Corpus, t: Strings) -> AnswerView:
     slug = cell.mark.address.split("/")[1]
-    stands = tuple((stand, claim_lines([corpus.claims[f"{slug}#{link.words}"] for link in stand.claims], corpus, t)) for stand in cell.stands)
+    stands = tuple(
+        (stand, claim_lines([corpus.claims[f"{slug}#{link.words}"] for link in stand.claims], corpus, t))
+        for stand in cell.stands
+    )
     return AnswerView(cell, stands)
 
 

@@ -56,7 +56,11 @@ def voices_view(corpus: Corpus, t: Strings) -> VoicesView:
             spoken.setdefault(linked.speakers[-1].key, []).append(linked)
     order = sorted(spoken.items(), key=lambda item: (-len({c.slug for c in item[1]}), -len(item[1]), item[0]))
     heads = tuple(t(f"voice_{kind}") for kind in ("own", "outlet", "named", "nameless"))
-    return VoicesView(tuple(_share(brief, corpus, t) for brief in corpus.briefs), heads, tuple(_voice(key, claims, n, corpus, t) for n, (key, claims) in enumerate(order, start=1)))
+    return VoicesView(
+        tuple(_share(brief, corpus, t) for brief in corpus.briefs),
+        heads,
+        tuple(_voice(key, claims, n, corpus, t) for n, (key, claims) in enumerate(order, start=1)),
+    )
 
 
 def kind_of_voice(linked: LinkedClaim) -> str:
@@ -124,7 +128,15 @@ def cast_view(corpus: Corpus, t: Strings) -> tuple[CastGroup, ...]:
             if entity.kind == kind and claims:
                 slugs = {linked.slug for linked in claims}
                 marks = tuple(mark_view(brief.mark, corpus) for brief in corpus.briefs if brief.slug in slugs)
-                entries.append(CastEntry(Link(entity.name, addresses.entity(entity.id)), entity.short or "", entity.description or "", marks, t.count("claims", len(claims))))
+                entries.append(
+                    CastEntry(
+                        Link(entity.name, addresses.entity(entity.id)),
+                        entity.short or "",
+                        entity.description or "",
+                        marks,
+                        t.count("claims", len(claims)),
+                    )
+                )
         if entries:
             groups.append(CastGroup(t(f"entities_{kind.replace('-', '_')}"), tuple(entries)))
     return tuple(groups)

@@ -38,10 +38,22 @@ class BibliographyView:
 def bibliography_view(corpus: Corpus, t: Strings) -> BibliographyView:
     """Every work that the site rests on."""
     works = [
-        WorkView(f"ref-{one.id}", entry(one.record, t), one.record.url or "", "", one.seen, None, _used_by(one.id, corpus, t), _sort(one.record))
+        WorkView(
+            f"ref-{one.id}",
+            entry(one.record, t),
+            one.record.url or "",
+            "",
+            one.seen,
+            None,
+            _used_by(one.id, corpus, t),
+            _sort(one.record),
+        )
         for one in corpus.references.values()
     ]
-    return BibliographyView(tuple(_source(brief, corpus, t) for brief in corpus.briefs), tuple(sorted(works, key=lambda work: (work.sort, work.id))))
+    return BibliographyView(
+        tuple(_source(brief, corpus, t) for brief in corpus.briefs),
+        tuple(sorted(works, key=lambda work: (work.sort, work.id))),
+    )
 
 
 def _sort(work: Work) -> str:
@@ -52,7 +64,16 @@ def _sort(work: Work) -> str:
 def _source(brief: LinkedBrief, corpus: Corpus, t: Strings) -> WorkView:
     source = brief.brief.source
     used = [Link(t("brief_with_claims", claims=t.count("claims", len(brief.claims))), addresses.brief(brief.slug))]
-    return WorkView(f"source-{brief.slug}", entry(source.record, t), source.record.url or "", source.link_note or "", source.seen, mark_view(brief.mark, corpus), tuple(used), "")
+    return WorkView(
+        f"source-{brief.slug}",
+        entry(source.record, t),
+        source.record.url or "",
+        source.link_note or "",
+        source.seen,
+        mark_view(brief.mark, corpus),
+        tuple(used),
+        "",
+    )
 
 
 def _used_by(ident: str, corpus: Corpus, t: Strings) -> tuple[Link, ...]:
@@ -63,7 +84,13 @@ def use_link(use: Use, corpus: Corpus, t: Strings) -> Link:
     """The place that mentions a record, in words. Example: 2014 Russia Direct, note n1"""
     if use.slug:
         brief = next(one for one in corpus.briefs if one.slug == use.slug)
-        fragment = {"claim": use.id, "note": f"note_{use.id}", "slip": f"slip_{use.id}", "coding": "section_stands", "source": "section_source"}[use.kind]
+        fragment = {
+            "claim": use.id,
+            "note": f"note_{use.id}",
+            "slip": f"slip_{use.id}",
+            "coding": "section_stands",
+            "source": "section_source",
+        }[use.kind]
         return Link(t(f"use_{use.kind}", source=brief.mark.words, id=use.id), addresses.brief(use.slug, fragment))
     if use.kind == "events":
         return Link(corpus.events[use.id].name, addresses.event(use.id))
@@ -88,4 +115,8 @@ class SlipsOf:
 
 def slips_view(corpus: Corpus) -> tuple[SlipsOf, ...]:
     """The errors of all sources as printed, by date of the source."""
-    return tuple(SlipsOf(mark_view(brief.mark, corpus), slip_views(brief, corpus)) for brief in corpus.briefs if brief.brief.slips)
+    return tuple(
+        SlipsOf(mark_view(brief.mark, corpus), slip_views(brief, corpus))
+        for brief in corpus.briefs
+        if brief.brief.slips
+    )

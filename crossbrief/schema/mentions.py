@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from crossbrief.schema.base import ClaimRef, EntityId, EventId, MeasureId, Prose, QuestionId, ReferenceId, Who
+from crossbrief.schema.base import ClaimId, ClaimRef, EntityId, EventId, MeasureId, Prose, QuestionId, ReferenceId, Who
 from crossbrief.yamlfile import Loc
 
 NAMING = (EntityId, EventId, MeasureId, QuestionId, ReferenceId, ClaimRef, Who)
@@ -28,7 +28,12 @@ def prose(record: Any) -> Iterator[tuple[Any, Loc]]:
     return values(record, (Prose,), ())
 
 
-def values(record: Any, kinds: tuple[type, ...], loc: Loc) -> Iterator[tuple[Any, Loc]]:
+def claim_ids(record: Any) -> Iterator[tuple[Any, Loc]]:
+    """Every mention of a claim of the same brief."""
+    return values(record, (ClaimId,), ())
+
+
+def values(record: Any, kinds: tuple[Any, ...], loc: Loc) -> Iterator[tuple[Any, Loc]]:
     """Every value of one of `kinds` in a record, and where it stands."""
     if isinstance(record, kinds):
         yield record, loc
@@ -41,12 +46,13 @@ def values(record: Any, kinds: tuple[type, ...], loc: Loc) -> Iterator[tuple[Any
                 yield key, (*loc, key)
             yield from values(value, kinds, (*loc, str(key)))
     elif record is not None:
-        for field, key in _plan(type(record), kinds):
+        kind: Any = type(record)
+        for field, key in _plan(kind, kinds):
             yield from values(getattr(record, field), kinds, (*loc, key))
 
 
 @cache
-def _plan(record: type, kinds: tuple[type, ...]) -> tuple[tuple[str, str], ...]:
+def _plan(record: Any, kinds: tuple[Any, ...]) -> tuple[tuple[str, str], ...]:
     """The fields of a type that can hold a value of `kinds`, with their YAML keys."""
     if not dataclasses.is_dataclass(record):
         return ()
@@ -56,7 +62,7 @@ def _plan(record: type, kinds: tuple[type, ...]) -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _can_hold(hint: Any, kinds: tuple[type, ...]) -> bool:
+def _can_hold(hint: Any, kinds: tuple[Any, ...]) -> bool:
     arguments = typing.get_args(hint)
     if arguments and typing.get_origin(hint) is not typing.Literal:
         return any(_can_hold(argument, kinds) for argument in arguments)

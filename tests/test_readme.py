@@ -1,0 +1,46 @@
+"""The README's example brief is sound, and its commands are those of the program."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from crossbrief import pipeline
+from crossbrief.problem import report
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+EXAMPLE = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)[0]
+MESSAGE = re.findall(r"```\n(briefs/.*?)```", README, re.DOTALL)[0]
+
+
+def make(root: Path, text: str) -> object:
+    (root / "briefs/2024-a-short-slug.yaml").write_text(text, encoding="utf-8")
+    for left_out in (
+        "registers/questions.yaml",
+        "registers/judgements.yaml",
+        "registers/relations.yaml",
+        "2020-gazette.yaml",
+        "2021-herald.yaml",
+    ):
+        (root / "briefs" / left_out).unlink()
+    return pipeline.inspect(root)
+
+
+def test_the_example_brief_is_sound(lanes: Path) -> None:
+    found = make(lanes, EXAMPLE)
+    assert not isinstance(found, list), report(found)
+
+
+def test_the_example_message_is_what_is_printed(lanes: Path) -> None:
+    found = make(lanes, EXAMPLE.replace("class: stated-fact", "class: fact"))
+    assert isinstance(found, list)
+    assert str(found[0]) + "\n" == MESSAGE
+
+
+def test_the_first_two_commands_are_targets_of_the_makefile() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    first = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)[0].split("\n")[:2]
+    assert first == ["make", "make test"]
+    assert re.search(r"(?m)^site:", makefile)
+    assert re.search(r"(?m)^test:", makefile)

@@ -48,6 +48,17 @@ class Avoided:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Featured:
+    """Two sources that are worth reading side by side."""
+
+    __pydantic_config__ = STRICT
+    pair: tuple[Id, Id]
+    """The slugs of the two briefs. Example: [2014-russia-direct, 2024-asatrian]"""
+    because: Text
+    """Why. Example: One fears that the two movements unite, the other asks for help from one against the other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """The settings of the site."""
 
@@ -78,6 +89,10 @@ class Site:
     """How much may be quoted. Example: {words: 400, percent: 25, longest: 8}"""
     avoid: tuple[Avoided, ...] = ()
     """Words that stand in our own text only inside quotation marks. Example: [{words: [admits, reveals], instead: says}]"""
+    featured: tuple[Featured, ...] = ()
+    """Pairs of sources that the site puts first, each with its reason. Example: [{pair: [2014-a, 2024-b], because: They part on most.}]"""
+    source_summary: Prose | None = None
+    """The state of the whole base of sources: strengths, weaknesses, gaps (ICD 206). Example: Five opinion pieces; none reports from the ground."""
     gaps: tuple[Text, ...] = ()
     """What is missing from all the sources. Example: [No Afghan civilian speaks in any of them.]"""
 
@@ -122,6 +137,8 @@ class Question:
     """The positions, in their order where they have one. Example: [{id: losing, label: losing, meaning: …}]"""
     would_settle: Text
     """What would settle it. Example: A count made by a stated method, twice."""
+    source_summary: Text | None = None
+    """The state of the sources on this question: who speaks, how many roots, how old (ICD 206). Example: Four sources answer; two rest on one government's word."""
     not_covered: Text | None = None
     """What these sources cannot tell on it. Example: None gives the method behind a figure."""
 

@@ -15,6 +15,14 @@ METHOD = "method/index.html"
 VOICES = "voices/index.html"
 CAST = "cast/index.html"
 SLIPS = "slips/index.html"
+RELATIONS = "relations/index.html"
+COMPARE = "compare/index.html"
+FORECASTS = "forecasts/index.html"
+FIGURES = "figures/index.html"
+TIMELINE = "timeline/index.html"
+NAMES = "names/index.html"
+COVERAGE = "coverage/index.html"
+ASSUMPTIONS = "assumptions/index.html"
 QUESTIONS = "questions/index.html"
 NOT_FOUND = "404.html"
 STYLES = ("static/tokens.css", "static/prose.css", "static/parts.css", "static/print.css")
@@ -49,6 +57,21 @@ def reference(ident: str) -> str:
 def source(slug: str) -> str:
     """A source's entry in the bibliography."""
     return _at(BIBLIOGRAPHY, f"source-{slug}")
+
+
+def pair(one: str, other: str) -> str:
+    """Two sources side by side, the earlier first."""
+    return f"compare/{one}--{other}/index.html"
+
+
+def relation(ident: str) -> str:
+    """A relation, on the page that gathers them."""
+    return _at(RELATIONS, ident)
+
+
+def table(name: str) -> str:
+    """A table of the site as CSV."""
+    return f"data/{name}.csv"
 
 
 def claim(address: str) -> str:

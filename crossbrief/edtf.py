@@ -13,9 +13,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from crossbrief.problem import Refused
+from crossbrief.problem import Refused, quoted
 
-_DATE = re.compile(r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[?~%]?)")
+_DATE = re.compile(
+    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[?~%]?)", re.ASCII
+)
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 _HELP = "write a date as `2014`, `2014-10` or `2014-10-16`, with `~` after it for about and `?` for unsure"
@@ -112,22 +114,22 @@ class Edtf:
         ends = text.split("/")
         if len(ends) != 2 or ends == ["", ""]:
             raise Refused(
-                "bad-date", f"`{text}` is not an interval", "write `2014/2024`, or `2015/..` where it is open"
+                "bad-date", f"{quoted(text)} is not an interval", "write `2014/2024`, or `2015/..` where it is open"
             )
         start, end = (None if e in ("", "..") else _day(e) for e in ends)
         if start and end and end.latest < start.earliest:
-            raise Refused("bad-date", f"`{text}` ends before it begins", "put the earlier date before the `/`")
+            raise Refused("bad-date", f"{quoted(text)} ends before it begins", "put the earlier date before the `/`")
         return cls(text, start, end, interval=True)
 
 
 def _day(text: str) -> Day:
     found = _DATE.fullmatch(text)
     if not found:
-        raise Refused("bad-date", f"`{text}` is not a date in EDTF", _HELP)
+        raise Refused("bad-date", f"{quoted(text)} is not a date in EDTF", _HELP)
     year, month, day = found["year"], found["month"], found["day"]
     low, high = int(year.replace("X", "0")), int(year.replace("X", "9"))
     if low == 0:
-        raise Refused("bad-date", f"`{text}` has no year", "years run from 0001 to 9999")
+        raise Refused("bad-date", f"`{text}` is no year that a date can have", "years run from 0001 to 9999")
     if month == "XX" and day not in (None, "XX"):
         raise Refused("bad-date", f"`{text}` knows the day but not the month", _HELP)
     first, last = 1, 12
@@ -139,11 +141,13 @@ def _day(text: str) -> Day:
             first = last = number
         else:
             raise Refused(
-                "bad-date", f"`{text}` has no month {number}", "months run from 01 to 12, seasons from 21 to 24"
+                "bad-date",
+                f"`{text}` names month {month}, which does not exist",
+                "months run from 01 to 12; the seasons 21 to 24 have no day",
             )
     length = calendar.monthrange(high, last)[1]
     if day in (None, "XX"):
         return Day(text, dt.date(low, first, 1), dt.date(high, last, length), found["mark"])
     if not 1 <= int(day) <= length:
-        raise Refused("bad-date", f"`{text}` has no such day", f"that month has {length} days")
+        raise Refused("bad-date", f"`{text}` names day {day}, which does not exist", f"that month has {length} days")
     return Day(text, dt.date(low, first, int(day)), dt.date(high, last, int(day)), found["mark"])

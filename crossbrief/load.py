@@ -6,6 +6,7 @@ with a problem gives no record, and nothing that refers to it is reported on top
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,7 +58,8 @@ def load(folder: Path) -> Loaded | list[Problem]:
                 "make it, with `registers/site.yaml` in it",
             )
         ]
-    for file in _files(folder):
+    files = list(_files(folder))
+    for file in files:
         shown = file.relative_to(folder.parent).as_posix()
         in_registers = file.parent == folder / REGISTERS
         wrong = _misplaced(file, shown, in_registers)
@@ -76,13 +78,13 @@ def load(folder: Path) -> Loaded | list[Problem]:
         else:
             briefs.append(Filed(document, record, file.stem))
     site = registers.pop("site", None)
-    if site is None and not (folder / REGISTERS / "site.yaml").is_file():
+    if site is None and all(file.stem != "site" for file in files):
         problems.append(
             Problem(
                 Place(f"{folder.name}/{REGISTERS}/site.yaml"),
                 "no-site",
                 "the settings of the site are missing",
-                "make this file; it needs a title, a publisher and a few lines more",
+                "make this file, with `crossbrief: 1` and `title:`; what else it needs is then said here",
             )
         )
     if problems or site is None:
@@ -101,25 +103,30 @@ def _files(folder: Path) -> Iterator[Path]:
 def _misplaced(file: Path, shown: str, in_registers: bool) -> Problem | None:
     place = Place(shown)
     if file.is_symlink():
-        return Problem(place, "symbolic-link", "this is a symbolic link", "put the file itself here")
+        return Problem(place, "symbolic-link", "this is a symbolic link; expected a file", "put the file itself here")
     if file.suffix == ".yml":
-        return Problem(place, "wrong-extension", "the file's name ends in `.yml`", f"call it `{file.stem}.yaml`")
-    if in_registers:
-        if file.stem not in FILES:
-            return Problem(
-                place,
-                "unknown-register",
-                f"there is no register `{file.stem}`",
-                nearest(file.stem, FILES, among="registers"),
-            )
+        return Problem(
+            place, "wrong-extension", "the file's name ends in `.yml`; expected `.yaml`", f"call it `{file.stem}.yaml`"
+        )
+    return _misnamed_register(file, place) if in_registers else _misnamed_brief(file, place)
+
+
+def _misnamed_register(file: Path, place: Place) -> Problem | None:
+    if file.stem in FILES:
         return None
+    help = nearest(file.stem, FILES, among="registers") + "; a brief stands outside this folder"
+    return Problem(place, "unknown-register", f"there is no register `{file.stem}`", help)
+
+
+def _misnamed_brief(file: Path, place: Place) -> Problem | None:
+    if file.stem in FILES:
+        message = f"`{file.name}` stands among the briefs, and `{file.stem}` is a register"
+        return Problem(place, "misplaced-register", message, f"move it to `briefs/{REGISTERS}/`")
     try:
         Id.read(file.stem)
     except Refused:
-        return Problem(
-            place,
-            "bad-slug",
-            f"`{file.stem}` can't be a slug",
-            "name the file in lower-case letters, digits and single hyphens, 80 at most",
-        )
+        fitting = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")[:80].strip("-")
+        help = "name the file in lower-case letters, digits and single hyphens, 80 at most"
+        message = f"the name of a brief's file is its slug, and `{file.stem}` can't be one"
+        return Problem(place, "bad-slug", message, f"{help}: `{fitting or '2014-a-title'}.yaml`")
     return None

@@ -10,13 +10,14 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from crossbrief.problem import Refused
+from crossbrief.problem import Refused, quoted
 
 LABELS = ("paragraph", "page", "section", "timestamp")
 PARTS = ("title", "standfirst", "caption", "heading", "author-line")
-_SPOT = re.compile(r"(?:(?P<word>[a-z-]+)(?:\s+(?P<of>\S+))?|(?P<bare>\d+(?:\s*[-–]\s*\d+)?))")
-_RANGE = re.compile(r"([1-9]\d*)(?:\s*[-–]\s*([1-9]\d*))?")
-_TIME = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:-(?:\d{1,2}:)?\d{1,2}:\d{2})?")
+_SPOT = re.compile(r"(?:(?P<word>[a-z-]+)(?:\s+(?P<of>\S+))?|(?P<bare>\d+(?:\s*[-–]\s*\d+)?))", re.ASCII)
+_NUMBER = r"[1-9]\d{0,5}"
+_RANGE = re.compile(rf"({_NUMBER})(?:\s*[-–]\s*({_NUMBER}))?", re.ASCII)
+_TIME = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:-(?:\d{1,2}:)?\d{1,2}:\d{2})?", re.ASCII)
 _HELP = "write `7`, `4-5`, `4, 7-8`, `page 12`, `section 2.1`, `timestamp 00:12:30`, `standfirst` or `caption 2`"
 
 
@@ -81,28 +82,29 @@ class Locator:
         for piece in text.split(","):
             found = _SPOT.fullmatch(piece.strip())
             if not found:
-                raise Refused("bad-locator", f"`{text}` names no place in a source", _HELP)
+                raise Refused("bad-locator", f"{quoted(text)} names no place in a source", _HELP)
             if found["bare"]:
-                spots.append(_ranged(label, found["bare"], text))
+                spots.append(_labelled(label, found["bare"], text))
                 continue
             label = found["word"]
             if label in PARTS:
                 number = found["of"] or "1"
-                if not number.isdigit():
-                    raise Refused("bad-locator", f"`{piece.strip()}` names no {label}", _HELP)
+                if not re.fullmatch(_NUMBER, number, re.ASCII):
+                    message = f"{quoted(piece)} does not say by a number which {label}"
+                    raise Refused("bad-locator", message, f"write `{label}`, or `{label} 2` for the second")
                 spots.append(Spot(label, number, number))
                 label = "paragraph"
             elif label in LABELS and found["of"]:
                 spots.append(_labelled(label, found["of"], text))
             else:
-                raise Refused("bad-locator", f"`{text}` names no place in a source", _HELP)
+                raise Refused("bad-locator", f"{quoted(text)} names no place in a source", _HELP)
         return cls(text, tuple(spots))
 
 
 def _labelled(label: str, value: str, text: str) -> Spot:
     if label == "timestamp":
         if not _TIME.fullmatch(value):
-            raise Refused("bad-locator", f"`{text}` has no time of the form 00:12:30", _HELP)
+            raise Refused("bad-locator", f"{quoted(text)} gives no time", "write `timestamp 00:12:30`")
         return Spot(label, value, value)
     if label == "section":
         return Spot(label, value, value)
@@ -112,8 +114,10 @@ def _labelled(label: str, value: str, text: str) -> Spot:
 def _ranged(label: str, value: str, text: str) -> Spot:
     found = _RANGE.fullmatch(value)
     if not found:
-        raise Refused("bad-locator", f"`{text}` names no place in a source", _HELP)
+        raise Refused("bad-locator", f"{quoted(text)} names no place in a source", _HELP)
     first, last = found[1], found[2] or found[1]
-    if int(last) < int(first) or int(last) - int(first) > 10_000:
-        raise Refused("bad-locator", f"`{text}` ends before it begins, or runs too far", _HELP)
+    if int(last) < int(first):
+        raise Refused("bad-locator", f"{quoted(text)} ends before it begins", "put the smaller number first")
+    if int(last) - int(first) > 10_000:
+        raise Refused("bad-locator", f"{quoted(text)} runs over more than 10000 {label}s", "write a shorter range")
     return Spot(label, first, last)

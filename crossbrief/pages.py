@@ -14,12 +14,18 @@ from crossbrief.link.corpus import Corpus
 from crossbrief.strings import Strings
 from crossbrief.views.brief import brief_view
 from crossbrief.views.common import Link, short
+from crossbrief.views.compare import pair_entries, pair_view, pairs
 from crossbrief.views.entity import entity_view
-from crossbrief.views.event import chronology, event_view
+from crossbrief.views.event import event_view
+from crossbrief.views.forecast import forecasts, ledger_view
 from crossbrief.views.home import home_view
 from crossbrief.views.matrix import matrix_view
 from crossbrief.views.method import method_view
+from crossbrief.views.overview import assumptions_view, coverage_view, names_view
+from crossbrief.views.quantity import figures_view, quantified
 from crossbrief.views.question import question_view
+from crossbrief.views.relation import relations_view
+from crossbrief.views.timeline import timeline_view
 from crossbrief.views.voices import cast_view, voices_view
 from crossbrief.views.works import bibliography_view, slips_view
 
@@ -92,10 +98,9 @@ def pages(corpus: Corpus, t: Strings) -> Iterator[Page]:
             (home, cast),
             event_view(event, corpus, t),
         )
+    yield from _comparisons(corpus, t, home)
     yield Page(addresses.VOICES, "voices.html", t("voices"), t("voices_lead"), (home,), voices_view(corpus, t))
-    yield Page(
-        addresses.CAST, "cast.html", t("cast"), t("cast_lead"), (home,), (cast_view(corpus, t), chronology(corpus, t))
-    )
+    yield Page(addresses.CAST, "cast.html", t("cast"), t("cast_lead"), (home,), cast_view(corpus, t))
     yield Page(addresses.SLIPS, "slips.html", t("slips"), t("slips_lead"), (home,), slips_view(corpus))
     yield Page(
         addresses.BIBLIOGRAPHY,
@@ -107,3 +112,82 @@ def pages(corpus: Corpus, t: Strings) -> Iterator[Page]:
     )
     yield Page(addresses.METHOD, "method.html", t("method"), t("method_lead"), (home,), method_view(corpus, t))
     yield Page(addresses.NOT_FOUND, "404.html", t("not_found"), t("not_found_lead"), (home,), None)
+
+
+def _comparisons(corpus: Corpus, t: Strings, home: Link) -> Iterator[Page]:
+    """The pages that set sources beside one another; a kind that the corpus has nothing for has no page."""
+    if len(corpus.briefs) > 1:
+        index = Link(t("compare"), addresses.COMPARE)
+        yield Page(addresses.COMPARE, "compare.html", t("compare"), t("compare_lead"), (home,), pair_entries(corpus, t))
+        for one, other in pairs(corpus):
+            title = t("pair_title", first=one.mark.words, second=other.mark.words)
+            view = pair_view(one, other, corpus, t)
+            yield Page(addresses.pair(one.slug, other.slug), "pair.html", title, view.summary, (home, index), view)
+    if corpus.relations:
+        yield Page(
+            addresses.RELATIONS,
+            "relations.html",
+            t("relations"),
+            t("relations_lead"),
+            (home,),
+            relations_view(corpus, t),
+        )
+    if forecasts(corpus):
+        yield Page(
+            addresses.FORECASTS, "forecasts.html", t("forecasts"), t("forecasts_lead"), (home,), ledger_view(corpus, t)
+        )
+    if quantified(corpus):
+        yield Page(addresses.FIGURES, "figures.html", t("figures"), t("figures_lead"), (home,), figures_view(corpus, t))
+    if corpus.briefs:
+        yield Page(
+            addresses.TIMELINE, "timeline.html", t("timeline"), t("timeline_lead"), (home,), timeline_view(corpus, t)
+        )
+        yield Page(
+            addresses.COVERAGE,
+            "coverage.html",
+            t("coverage_page"),
+            t("coverage_page_lead"),
+            (home,),
+            coverage_view(corpus, t),
+        )
+    if any(linked.claim.as_named for linked in corpus.claims.values()):
+        yield Page(addresses.NAMES, "names.html", t("names"), t("names_lead"), (home,), names_view(corpus, t))
+    if corpus.assumptions:
+        yield Page(
+            addresses.ASSUMPTIONS,
+            "assumptions.html",
+            t("assumptions"),
+            t("assumptions_lead"),
+            (home,),
+            assumptions_view(corpus, t),
+        )
+
+
+def menu(corpus: Corpus, t: Strings) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """The menu at the head of every page and the further links at its foot; only what the corpus has a page for."""
+    head = [
+        ("questions", addresses.QUESTIONS, bool(corpus.questions)),
+        ("compare", addresses.COMPARE, len(corpus.briefs) > 1),
+    ]
+    head += [
+        ("forecasts", addresses.FORECASTS, bool(forecasts(corpus))),
+        ("figures", addresses.FIGURES, bool(quantified(corpus))),
+    ]
+    head += [
+        ("timeline", addresses.TIMELINE, bool(corpus.briefs)),
+        ("voices", addresses.VOICES, True),
+        ("cast", addresses.CAST, True),
+    ]
+    foot = [
+        ("relations", addresses.RELATIONS, bool(corpus.relations)),
+        ("assumptions", addresses.ASSUMPTIONS, bool(corpus.assumptions)),
+    ]
+    foot += [("coverage_page", addresses.COVERAGE, bool(corpus.briefs))]
+    foot += [("names", addresses.NAMES, any(linked.claim.as_named for linked in corpus.claims.values()))]
+    foot += [
+        ("slips", addresses.SLIPS, True),
+        ("bibliography", addresses.BIBLIOGRAPHY, True),
+        ("method", addresses.METHOD, True),
+    ]
+    made = [tuple(Link(t(key), address) for key, address, there in links if there) for links in (head, foot)]
+    return made[0], made[1]

@@ -7,8 +7,12 @@ says what was found and what was expected, and its help names an act that the au
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+"""Characters that would turn a line of a message about, cut it or ring a bell."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,19 +40,23 @@ class Problem:
     def __str__(self) -> str:
         """The message, the line with carets under it, and the help."""
         at = self.place
-        lines = [f"{at.path}:{at.line}:{at.col}: error[{self.code}]: {self.message}"]
+        lines = [f"{at.path}:{at.line}:{at.col}: error[{self.code}]: {_seen(self.message)}"]
         if at.text.strip():
             number = str(at.line)
             gutter = " " * len(number)
             pad = "".join("\t" if c == "\t" else " " for c in at.text[: at.col - 1])
-            room = max(1, len(at.text.rstrip()) - at.col + 1)
-            carets = "^" * max(1, min(at.width, room))
-            lines += [f"{gutter} |", f"{number} | {at.text.rstrip()}", f"{gutter} | {pad}{carets}"]
+            shown = _seen(at.text).rstrip()
+            carets = "^" * max(1, min(at.width, len(shown) - at.col + 1))
+            lines += [f"{gutter} |", f"{number} | {shown}", f"{gutter} | {pad}{carets}"]
             if self.help:
-                lines.append(f"{gutter} = help: {self.help}")
+                lines.append(f"{gutter} = help: {_seen(self.help)}")
         elif self.help:
-            lines.append(f"  = help: {self.help}")
+            lines.append(f"  = help: {_seen(self.help)}")
         return "\n".join(lines)
+
+
+def _seen(text: str) -> str:
+    return _UNSEEN.sub("\ufffd", text.replace("\n", " "))
 
 
 class Refused(ValueError):
@@ -68,10 +76,21 @@ def report(problems: Iterable[Problem]) -> str:
     return "\n\n".join([*map(str, listed), f"{len(listed)} {many} in {files} {inside}"])
 
 
+def quoted(text: str) -> str:
+    """A text as a message shows it: in one line, cut short, between backticks."""
+    line = " ".join(text.split())
+    return f"`{line if len(line) <= 40 else line[:39] + '…'}`"
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The word among those known that was likeliest meant."""
+    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.7)), None)
+
+
 def nearest(word: str, known: Iterable[str], one: str = "", among: str = "known here") -> str:
     """A help line: the likeliest meant word, then what there is to choose from (all of it up to eight)."""
     names = list(known)
-    close = difflib.get_close_matches(word, names, n=1)
+    close = closest(word, names)
     shown = ", ".join(f"`{n}`" for n in names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
     listing = f"{among}: {shown}" if names else f"there is no {one or 'name'} yet to choose from"
-    return f"did you mean `{close[0]}`? {listing}" if close else listing
+    return f"did you mean `{close}`? {listing}" if close else listing

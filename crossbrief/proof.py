@@ -40,6 +40,6 @@ def prove(corpus: Corpus, t: Strings, files: Iterable[tuple[str, bytes]]) -> Ite
                         Place(f"site/{path}", line),
                         "claim-without-speaker",
                         f"claim `{linked.address}` stands here without its speaker",
-                        "print claims with the macros of `templates/_partials/claims.html`",
+                        "in a brief: say it otherwise there, or link to the claim; in a template: print claims with `_partials/claims.html`",
                     )
                 at = text.find(words, at + 1)

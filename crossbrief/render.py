@@ -17,11 +17,12 @@ from markupsafe import Markup
 from crossbrief import addresses
 from crossbrief.link.corpus import Corpus
 from crossbrief.markdown import to_html
-from crossbrief.pages import Page, pages
+from crossbrief.pages import Page, menu, pages
 from crossbrief.problem import Place, Problem
 from crossbrief.schema.registers import Site
 from crossbrief.strings import Strings
-from crossbrief.views.common import Ours
+from crossbrief.tables import tables
+from crossbrief.views.common import Link, Ours
 
 
 class TemplateProblem(Exception):
@@ -33,10 +34,11 @@ class TemplateProblem(Exception):
 
 
 def render(corpus: Corpus, t: Strings, templates: Path) -> Iterator[tuple[str, bytes]]:
-    """Every file of the site: pages in the order of the list, then the static files."""
-    environment = make_environment(templates)
+    """Every file of the site: pages in the order of the list, then the tables, then the static files."""
+    environment, shown = make_environment(templates), menu(corpus, t)
     for page in pages(corpus, t):
-        yield page.path, render_page(page, corpus.site, t, environment, templates)
+        yield page.path, render_page(page, corpus.site, shown, t, environment, templates)
+    yield from tables(corpus, t)
     for file in sorted((templates / "static").rglob("*")):
         if file.is_file():
             yield file.relative_to(templates).as_posix(), file.read_bytes()
@@ -54,7 +56,14 @@ def make_environment(templates: Path) -> jinja2.Environment:
     )
 
 
-def render_page(page: Page, site: Site, t: Strings, environment: jinja2.Environment, templates: Path) -> bytes:
+def render_page(
+    page: Page,
+    site: Site,
+    shown: tuple[tuple[Link, ...], tuple[Link, ...]],
+    t: Strings,
+    environment: jinja2.Environment,
+    templates: Path,
+) -> bytes:
     """One page; raises TemplateProblem with the template's line where it fails."""
     href = _hrefs(page.path, site)
 
@@ -64,7 +73,7 @@ def render_page(page: Page, site: Site, t: Strings, environment: jinja2.Environm
 
     try:
         text = environment.get_template(page.template).render(
-            page=page, view=page.view, site=site, t=t, href=href, prose=prose, at=addresses
+            page=page, view=page.view, site=site, t=t, menu=shown, href=href, prose=prose, at=addresses
         )
     except jinja2.TemplateSyntaxError as error:
         raise TemplateProblem(

@@ -7,17 +7,18 @@ here only, when something has to be validated. Its error paths become places in 
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import typing
 from functools import cache
 from typing import Any, TypeVar
 
-from crossbrief.problem import Problem, Refused, nearest
+from crossbrief.problem import Problem, Refused, closest, nearest, quoted
+from crossbrief.schema.base import Parsed, Prose, Text
 from crossbrief.schema.docs import field_docs, type_at
 from crossbrief.yamlfile import Document, Loc, Node
 
 R = TypeVar("R")
 SCHEMA_VERSION = "1"
+_UNKNOWN = "unexpected_keyword_argument"
 _SINGULAR = {"entities": "entity", "aliases": "alias"}
 
 
@@ -33,11 +34,11 @@ def validate(document: Document, record: type[R]) -> R | list[Problem]:
         return _validator(kind).validate_python(document.root.plain)  # type: ignore[no-any-return]
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        misspelt = {loc for one in errors if (loc := _meant(record, one))}
-        problems = [
-            _problem(document, record, one) for one in errors if one["type"] != "missing" or one["loc"] not in misspelt
-        ]
-        return list(dict.fromkeys(problems))
+        missing = [one["loc"] for one in errors if one["type"] == "missing"]
+        homes = {one["loc"]: _home(one["loc"], missing) for one in errors if one["type"] == _UNKNOWN}
+        meant = set(homes.values())
+        told = [one for one in errors if one["type"] != "missing" or one["loc"] not in meant]
+        return list(dict.fromkeys(_problem(document, record, one, homes.get(one["loc"])) for one in told))
 
 
 @cache
@@ -51,7 +52,8 @@ def _version_problem(document: Document) -> Problem | None:
     """A file that does not begin with a version that we know is not read further."""
     root = document.root
     if root.empty:
-        return document.problem((), "empty-file", "the file is empty", f"begin it with `crossbrief: {SCHEMA_VERSION}`")
+        message = "the file holds only comments" if any(map(str.strip, document.lines)) else "the file is empty"
+        return document.problem((), "empty-file", message, f"begin it with `crossbrief: {SCHEMA_VERSION}`")
     if not isinstance(root.value, dict):
         return document.problem(
             (),
@@ -66,41 +68,35 @@ def _version_problem(document: Document) -> Problem | None:
             "the file does not say which version of the schema it follows",
             f"begin it with `crossbrief: {SCHEMA_VERSION}`",
         )
-    if root.value["crossbrief"].value != SCHEMA_VERSION:
-        return document.problem(
-            ("crossbrief",),
+    version = root.value["crossbrief"]
+    if version.value != SCHEMA_VERSION:
+        return Problem(
+            document.key("crossbrief") if version.empty else document.at("crossbrief"),
             "unknown-version",
-            f"`crossbrief: {root.value['crossbrief'].value}` is not a version that this Crossbrief knows",
+            f"`crossbrief` holds {_found(version)}; expected `{SCHEMA_VERSION}`, the version that this Crossbrief knows",
             f"write `crossbrief: {SCHEMA_VERSION}`, or install the Crossbrief that the file was written for",
         )
     return None
 
 
-def _meant(record: type, error: Any) -> Loc | None:
-    """Where a misspelt key should have stood, so that one slip is not also reported as a missing key."""
-    if error["type"] != "unexpected_keyword_argument":
-        return None
-    loc: Loc = error["loc"]
-    close = difflib.get_close_matches(str(loc[-1]), _known(record, loc), n=1)
-    return (*loc[:-1], close[0]) if close else None
+def _home(loc: Loc, missing: list[Loc]) -> Loc | None:
+    """Where a key that is misspelt or out of place should have stood, so that one slip is not two problems."""
+    beside = closest(str(loc[-1]), [str(one[-1]) for one in missing if one[:-1] == loc[:-1]])
+    elsewhere = [one for one in missing if one[-1] == loc[-1]]
+    return (*loc[:-1], beside) if beside else elsewhere[0] if len(elsewhere) == 1 else None
 
 
-def _problem(document: Document, record: type, error: Any) -> Problem:
+def _problem(document: Document, record: type, error: Any, home: Loc | None) -> Problem:
     kind, loc = error["type"], tuple(step for step in error["loc"] if step != "[key]")
-    if kind == "missing":
+    if kind == "missing" and isinstance(loc[-1], str):
         return _missing(document, record, loc)
-    if kind in ("unexpected_keyword_argument", "extra_forbidden"):
-        return _unknown_key(document, record, loc)
+    if kind == _UNKNOWN:
+        return _unknown_key(document, record, loc, home)
     node = document.find(loc)
     is_key = "[key]" in error["loc"]
     place = document.key(*loc) if is_key else document.at(*loc)
     if node.empty and not is_key:
-        return Problem(
-            document.key(*loc),
-            "empty-value",
-            f"`{_last_key(loc)}` has nothing after it",
-            "write a value, or take the key out",
-        )
+        return _empty(document, record, document.shown(loc))
     refused = error.get("ctx", {}).get("error")
     if isinstance(refused, Refused):
         return Problem(place, refused.code, refused.message, refused.help)
@@ -110,31 +106,49 @@ def _problem(document: Document, record: type, error: Any) -> Problem:
         return Problem(
             place,
             "unknown-word",
-            f"`{_last_key(loc)}` can't be {_quoted(found)}",
+            f"`{_last_key(document.shown(loc))}` can't be {_quoted(found)}",
             nearest(str(found), words, among="it is one of"),
         )
-    expected = _expected(type_at(record, loc), kind)
-    return Problem(
-        place, "wrong-type", f"`{_last_key(loc)}` holds {_found(node)}; expected {expected}", _example(record, loc)
-    )
+    whole = loc[:-1] if kind == "missing" else loc
+    expected = _expected(type_at(record, whole), kind)
+    found = f"a list of {len(node.value)}" if "list of" in expected and isinstance(node.value, list) else _found(node)
+    shown = document.shown(loc)
+    what = f"item {shown[-1] + 1} of `{_last_key(shown)}`" if isinstance(shown[-1], int) else f"`{shown[-1]}`"
+    message = f"{what} holds {found}; expected {expected}"
+    return Problem(place, "wrong-type", message, _way_out(record, whole, node, expected))
+
+
+def _empty(document: Document, record: type, loc: Loc) -> Problem:
+    if isinstance(loc[-1], int):
+        node, key = document.find(loc), _last_key(loc)
+        place = document.place(node.line, node.col - 1)
+        return Problem(place, "empty-value", f"item {loc[-1] + 1} of `{key}` is empty", "write a value, or take it out")
+    doc = _doc(record, loc)
+    help = f"write one, for example `{loc[-1]}: {doc.example}`" if doc and doc.required and doc.example else ""
+    message = f"`{loc[-1]}` has no value after it"
+    return Problem(document.key(*loc), "empty-value", message, help or "write one, or take the key out")
 
 
 def _missing(document: Document, record: type, loc: Loc) -> Problem:
     key = str(loc[-1])
     doc = _doc(record, loc)
-    help = (
-        f"{doc.meaning[0].lower()}{doc.meaning[1:].rstrip('.')}; for example `{key}: {doc.example}`"
-        if doc and doc.meaning
-        else f"add `{key}:`"
-    )
-    return document.problem(loc[:-1], "missing-key", f"{_thing(document, loc[:-1])} has no `{key}`", help)
+    help = f"add `{key}:` with its records under it, or take the file out"
+    if doc and doc.meaning:
+        help = f"add it ({doc.meaning[0].lower()}{doc.meaning[1:].rstrip('.')}); for example `{key}: {doc.example}`"
+    parent = document.shown(loc[:-1])
+    place = document.key(*parent) if parent and isinstance(parent[-1], str) else document.at(*parent)
+    return Problem(place, "missing-key", f"{_thing(document, loc[:-1])} has no `{key}`", help)
 
 
-def _unknown_key(document: Document, record: type, loc: Loc) -> Problem:
-    help = nearest(str(loc[-1]), _known(record, loc), among="keys here")
-    return Problem(
-        document.key(*loc), "unknown-key", f"{_thing(document, loc[:-1])} can't have a key `{loc[-1]}`", help
-    )
+def _unknown_key(document: Document, record: type, loc: Loc, home: Loc | None) -> Problem:
+    place, key = document.key(*loc), str(loc[-1])
+    message = f"{_thing(document, loc[:-1])} can't have a key {quoted(key)}"
+    help = nearest(key, _known(record, loc), among="keys here")
+    if home and home[:-1] != loc[:-1]:
+        help = f"it belongs to {_thing(document, home[:-1])}: check the indentation"
+    elif document.find(loc).empty and not place.text[place.col - 1 + place.width :].lstrip().startswith(":"):
+        help = "inside `{ }` a comma ends a text: put the text with the comma in quotation marks"
+    return Problem(place, "unknown-key", message, help)
 
 
 def _known(record: type, loc: Loc) -> list[str]:
@@ -149,7 +163,7 @@ def _last_key(loc: Loc) -> str:
 def _thing(document: Document, loc: Loc) -> str:
     """What stands at `loc`, as an author would call it. Example: `citation` of claim `c3`"""
     named, last, key = "", "the file", ""
-    for node, step in document.walk(loc):
+    for node, step in document.walk(document.shown(loc)):
         if isinstance(step, str):
             key, last = step, f"`{step}`"
         elif isinstance(step, int) and isinstance(node.value, dict):
@@ -176,8 +190,7 @@ def _quoted(value: Any) -> str:
         return "keys with values"
     if isinstance(value, list):
         return "a list"
-    text = " ".join(str(value).split())
-    return f"`{text if len(text) <= 40 else text[:39] + '…'}`"
+    return quoted(str(value))
 
 
 def _expected(hint: Any, kind: str) -> str:
@@ -188,9 +201,20 @@ def _expected(hint: Any, kind: str) -> str:
     if typing.get_origin(hint) is tuple:
         inner = typing.get_args(hint)
         return f"a list of {len(inner)}" if len(inner) > 1 and inner[1] is not Ellipsis else "a list"
-    if typing.get_origin(hint) is dict or dataclasses.is_dataclass(hint):
-        return "keys with values"
-    return "a text"
+    if isinstance(hint, type) and issubclass(hint, Parsed):
+        return "a text"
+    return "keys with values" if typing.get_origin(hint) is dict or dataclasses.is_dataclass(hint) else "a text"
+
+
+def _way_out(record: type, loc: Loc, node: Node, expected: str) -> str:
+    """An example of the key, and what most often makes a value of the wrong kind."""
+    hint, kind = "", type_at(record, loc)
+    if isinstance(kind, type) and issubclass(kind, Text | Prose):
+        with_colon = isinstance(node.value, dict)
+        hint = f"put a text {'with `: ` in it' if with_colon else 'that begins with `[`'} in quotation marks"
+    elif expected.startswith("a list") and isinstance(node.value, dict):
+        hint = "begin each item with `- `"
+    return "; ".join(filter(None, (_example(record, loc), hint))) or f"write {expected}"
 
 
 def _doc(record: type, loc: Loc) -> Any:

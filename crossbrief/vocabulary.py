@@ -110,6 +110,19 @@ RELATION_TYPES = (
     Term("corrects", "corrects", "Puts an error of the other right, with outside evidence (CiTO corrects)."),
     Term("in-tension", "is in tension with", "Sits badly beside another claim of the same source."),
 )
+INVERSE_RELATIONS = {
+    "supports": "is supported by",
+    "agrees": "agrees with",
+    "disputes": "is disputed by",
+    "disagrees": "disagrees with",
+    "qualifies": "is qualified by",
+    "updates": "is updated by",
+    "refutes": "is refuted by",
+    "confirms": "is confirmed by",
+    "corrects": "is corrected by",
+    "in-tension": "is in tension with",
+}
+"""How a relation reads from its other end."""
 RELIABILITY = (
     Term(
         "A",

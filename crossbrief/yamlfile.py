@@ -7,6 +7,7 @@ several documents, and files too large, too deep or too full to have been writte
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,11 @@ from crossbrief.problem import Place, Problem
 MAX_BYTES, MAX_DEPTH, MAX_NODES = 1 << 20, 50, 100_000
 _Parser: Any = getattr(yaml.cyaml, "CParser", None) if yaml.__with_libyaml__ else None
 Loc = tuple[str | int, ...]
+_NOT_TEXT = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u2028-\u202e\u2066-\u2069\ufeff]"
+)
+"""What YAML does not take, what it takes for the end of a line and no editor does, and what turns the text about."""
+_UNSEEN_HELP = "take it out, and write a space where one is wanted"
 
 
 @dataclass(slots=True)
@@ -31,6 +37,8 @@ class Node:
     width: int
     empty: bool = False
     """True for a key with nothing after it."""
+    last: int = 0
+    """Of a text: the line it ends in."""
     keys: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Of a mapping: the line and column of each key."""
 
@@ -68,6 +76,14 @@ class Document:
                 return
             yield node, step
 
+    def shown(self, loc: Loc) -> Loc:
+        """`loc` up to its last step that is in the file: a value written in the short way has none of the full one."""
+        kept, before = 0, self.root
+        for n, (node, _) in enumerate(self.walk(loc)):
+            if node is not before:
+                kept, before = n, node
+        return loc[:kept]
+
     def find(self, loc: Loc) -> Node:
         """The value at `loc`, or the nearest thing around it that is in the file."""
         *_, (node, _) = self.walk(loc)
@@ -76,6 +92,17 @@ class Document:
     def at(self, *loc: str | int) -> Place:
         """The place of the value at `loc`, or of the nearest thing around it that is in the file."""
         node = self.find(loc)
+        return self.place(node.line, node.col, node.width)
+
+    def word(self, loc: Loc, pattern: str, outside: str = "(?!)") -> Place:
+        """The place of what `pattern` finds in the text at `loc`, first outside of `outside`; else of the text."""
+        node = self.find(loc)
+        raw = "\n".join(self.lines[node.line - 1 : node.last])
+        for text in (re.sub(outside, lambda found: re.sub(r"[^\n]", " ", found[0]), raw), raw):
+            found = re.compile(pattern).search(text, node.col - 1)
+            if found:
+                line, before = text.count("\n", 0, found.start()), text.rfind("\n", 0, found.start())
+                return self.place(node.line + line, found.start() - before, len(found[0]))
         return self.place(node.line, node.col, node.width)
 
     def key(self, *loc: str | int) -> Place:
@@ -103,6 +130,10 @@ def read_yaml(file: Path, path: str) -> Document | Problem:
     try:
         with file.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
+    except IsADirectoryError:
+        return Problem(
+            Place(path), "unreadable-file", "this is a folder; expected a file", "give the folder another name"
+        )
     except OSError as error:
         return Problem(
             Place(path),
@@ -112,41 +143,35 @@ def read_yaml(file: Path, path: str) -> Document | Problem:
         )
     if len(raw) > MAX_BYTES:
         return Problem(
-            Place(path), "file-too-large", "the file is larger than 1 MiB", "divide it: a brief is one article's"
+            Place(path),
+            "file-too-large",
+            "the file is larger than 1 MiB, more than anyone writes by hand",
+            "divide it: a brief is one article's",
         )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", "replace")
         line, col = before.count("\n") + 1, len(before) - before.rfind("\n")
-        return Problem(
-            Place(path, line, col), "not-utf-8", f"byte 0x{raw[error.start]:02x} is not UTF-8", "save the file as UTF-8"
-        )
+        place = place_in(path, raw.decode("utf-8", "replace").split("\n"), line, col)
+        return Problem(place, "not-utf-8", f"byte 0x{raw[error.start]:02x} is not UTF-8", "save the file as UTF-8")
     return parse_yaml(text, path)
 
 
 def parse_yaml(text: str, path: str) -> Document | Problem:
     """The document in `text`."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for n, line in enumerate(lines if _NOT_TEXT.search(text) else (), start=1):
+        found = _NOT_TEXT.search(line)
+        if found:
+            message = f"there is a character here that can't be seen, U+{ord(found[0]):04X}"
+            return Problem(place_in(path, lines, n, found.start() + 1), "control-character", message, _UNSEEN_HELP)
     try:
         root = _compose(text)
     except _Stop as stop:
         return Problem(place_in(path, lines, stop.line, stop.col, stop.width), stop.code, stop.message, stop.help)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        message, help = _in_our_words(str(error.problem or error.context or "it is not YAML"))
-        return Problem(place_in(path, lines, line, col), "yaml-syntax", message, help)
-    except yaml.YAMLError as error:
-        position = getattr(error, "position", 0) or 0
-        before = text[:position]
-        place = place_in(path, lines, before.count("\n") + 1, position - before.rfind("\n"))
-        return Problem(
-            place,
-            "control-character",
-            "there is a character that YAML does not allow",
-            "take it out, or save the file as UTF-8 text",
-        )
+        return _in_our_words(error, path, lines)
     return Document(path, lines, root)
 
 
@@ -158,24 +183,75 @@ class _Stop(Exception):
         self.code, self.message, self.help = code, message, help
 
 
-_HINTS = {
+_BY_CONTEXT = {
+    "while scanning a quoted scalar": ("the quotation mark that opens here is not closed", "close it at the end of the text"),
+    "while scanning an alias": ("a text can't begin with `*`", "put the text in quotation marks; in Markdown, emphasis can also be written with `_`"),
+    "while scanning an anchor": ("a text can't begin with `&`", "put the text in quotation marks"),
+    "while scanning a simple key": ("there is no `: ` after the key here", "write `key: value`, with a space after the colon; a text that goes on stands deeper than its key"),
+    "while scanning a block scalar": ("the text begins beside its `>` or `|`", "begin the text on the next line, deeper; quote a text that begins with `>` or `|`"),
+    "while scanning a directive": ("a line that begins with `%` is an order to YAML", "take the line out, or put the text in quotation marks"),
+}  # fmt: skip
+"""What the parser was about, where its place tells more than the place at which it stopped: what is said there."""
+_BY_PROBLEM = {
     "mapping values are not allowed": ("there is a second `: ` in this line", "put the text in quotation marks, or on lines of its own after `>-`"),
     "did not find expected key": ("a key was expected here", "check that this line begins in the same column as its neighbours, and that quotation marks are closed"),
-    "could not find expected ':'": ("a key was expected here, with `:` after it", "check the lines before: a text that goes on must stand deeper than its key"),
-    "did not find expected '-' indicator": ("a list item was expected here", "begin it with `- ` in the column of the others"),
-    "found character that cannot start any token": ("a text can't begin with this character", "put the text in quotation marks; indent with spaces, not tabs"),
-    "found unexpected end of stream": ("the file ends inside a quoted text", "close the quotation mark"),
+    "did not find expected '-' indicator": ("a list item was expected here", "begin it with `- ` in the column of the others, or move it right into the item before"),
     "did not find expected ',' or ']'": ("a list in `[ ]` is not closed, or a text in it needs quotation marks", "close it with `]`, or quote the text"),
     "did not find expected ',' or '}'": ("a mapping in `{ }` is not closed, or a text in it needs quotation marks", "close it with `}`, or quote the text"),
+    "did not find expected node content": ("a value was expected here", "write it, or take out the comma or bracket that stands in its place"),
+    "did not find expected <document start>": ("what stands above was taken for the whole file", "begin every key of the file in the first column"),
+    "mapping keys are not allowed": ("a text can't begin with `? `", "put the text in quotation marks"),
     "block sequence entries are not allowed": ("a list can't begin here", "begin the list on a line of its own"),
+    "found a tab character": ("there is a tab in the indentation", "indent with spaces"),
+    "found character that cannot start": ("there is a tab in the indentation", "indent with spaces"),
+    "found undefined tag handle": ("a text can't begin with `!`", "put the text in quotation marks"),
+    "found unknown escape character": ("this `\\` has no meaning between \" and \"", "write it twice, or put the text between ' and '"),
 }  # fmt: skip
 
 
-def _in_our_words(problem: str) -> tuple[str, str]:
-    for start, words in _HINTS.items():
-        if problem.startswith(start):
-            return words
-    return f"this is not YAML: {problem}", "check indentation and quotation marks around here"
+_INSIDE = (
+    "this key stands inside the text of the line before",
+    "begin it in the same column as its neighbours; quote a text with `: ` in it",
+)
+_GOES_ON = {
+    '"': "put the whole text between ' and ', or write \\\" for a quotation mark inside it",
+    "'": "put the whole text between \" and \", or write '' for an apostrophe inside it",
+    "]": "take out what follows, or quote the whole text",
+    "}": "take out what follows, or quote the whole text",
+}
+
+
+def _in_our_words(error: yaml.MarkedYAMLError, path: str, lines: list[str]) -> Problem:
+    """What the parser stumbled over, in an author's words, where it began or where the parser stopped."""
+    told, about = str(error.problem or error.context or "it is not YAML"), str(error.context or "")
+    began, mark = error.context_mark, error.problem_mark or error.context_mark
+    words = None if told.startswith("found unknown escape") else _BY_CONTEXT.get(about)
+    unclosed = "]'" in told or "}'" in told
+    if began and mark and (words or (unclosed and began.line != mark.line)):
+        mark = began
+    line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    place = place_in(path, lines, line, col)
+    before, after = place.text[: place.col - 1], place.text[place.col - 1 :]
+    words = words or _by_the_line(told, before, after)
+    words = words or next((words for start, words in _BY_PROBLEM.items() if told.startswith(start)), None)
+    if words is _INSIDE:
+        place = place_in(path, lines, line, len(before) - len(before.lstrip()) + 1, len(before.strip()))
+    message, help = words or (f"this is not YAML: {told}", "check indentation and quotation marks around here")
+    return Problem(place, "yaml-syntax", message, help)
+
+
+def _by_the_line(told: str, before: str, after: str) -> tuple[str, str] | None:
+    """What the line says where the parser's word for it could mean several things."""
+    if told.startswith("mapping values") and ": " not in before and not before.endswith('"'):
+        return _INSIDE
+    if told.startswith("found character that cannot start") and not after.startswith("\t"):
+        return f"a text can't begin with `{after[:1]}`", "put the text in quotation marks"
+    if told.startswith("did not find expected key") and before.rstrip()[-1:] in _GOES_ON and before.strip():
+        last = before.rstrip()[-1]
+        return f"the line goes on after its closing {last}", _GOES_ON[last]
+    if told.startswith("did not find expected key") and after.startswith("- "):
+        return "a list item stands among keys", "take out its `- `, or move it right under its key"
+    return None
 
 
 def _compose(text: str) -> Node:
@@ -203,11 +279,11 @@ def _compose(text: str) -> Node:
                 event.start_mark,
                 len(event.anchor) + 1,
                 "yaml-alias",
-                f"`*{event.anchor}` refers to another part of the file",
+                f"`*{event.anchor}` refers to another part of the file, which a brief does without",
                 "write the value out; quote a text that begins with `*`",
             )
         if kind in (yaml.SequenceEndEvent, yaml.MappingEndEvent):
-            stack.pop()
+            _close(stack.pop(), event)
             pending.pop()
             continue
         if kind not in (yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent):
@@ -217,7 +293,8 @@ def _compose(text: str) -> Node:
         _refuse(event, nodes, len(stack))
         if kind is yaml.ScalarEvent:
             width = end.column - mark.column if end.line == mark.line else 10_000
-            node = Node(event.value, mark.line + 1, mark.column + 1, width, empty=not event.value and event.implicit[0])
+            empty = not event.value and event.implicit[0]
+            node = Node(event.value, mark.line + 1, mark.column + 1, width, empty, end.line + 1)
         else:
             node = Node([] if kind is yaml.SequenceStartEvent else {}, mark.line + 1, mark.column + 1, 1)
         root = root or node
@@ -226,6 +303,15 @@ def _compose(text: str) -> Node:
             stack.append(node)
             pending.append(None)
     return root or Node("", 1, 1, 1, empty=True)
+
+
+def _close(node: Node, event: Any) -> None:
+    """Give a mapping or list its width: to its bracket in the same line, else that of its first key."""
+    end = event.end_mark
+    if end.line + 1 == node.line:
+        node.width = max(1, end.column + 1 - node.col)
+    elif node.keys and (node.line, node.col) in node.keys.values():
+        node.width = len(next(iter(node.keys)))
 
 
 def _attach(stack: list[Node], pending: list[str | None], event: Any, node: Node) -> None:
@@ -250,13 +336,13 @@ def _refuse(event: Any, nodes: int, depth: int) -> None:
             mark,
             len(event.anchor) + 1,
             "yaml-anchor",
-            f"`&{event.anchor}` names a part of the file to be used again",
+            f"`&{event.anchor}` names a part of the file to be used again, which a brief does without",
             "write the value out where it is used; quote a text that begins with `&`",
         )
     if event.tag is not None and event.tag != "!":
-        raise _Stop(
-            mark, 1, "yaml-tag", f"`{event.tag}` is a YAML tag", "take it out; quote a text that begins with `!`"
-        )
+        tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+        help = "take it out; put a text that begins with `!` in quotation marks"
+        raise _Stop(mark, len(tag), "yaml-tag", f"`{tag}` is an order to YAML, which a brief does without", help)
     if nodes > MAX_NODES:
         raise _Stop(mark, 1, "file-too-full", f"the file holds more than {MAX_NODES} values", "divide it")
     if depth >= MAX_DEPTH:
@@ -277,12 +363,18 @@ def _open_key(mapping: Node, event: Any, node: Node) -> None:
             mark,
             1,
             "yaml-syntax",
-            "a key must be a word, not a list or a mapping",
+            "a list or a mapping stands here; expected a key, which is a word",
             "put quotation marks around a text that begins with `[` or `{`",
         )
     key = event.value
     if key == "<<" and event.implicit[0]:
-        raise _Stop(mark, 2, "yaml-merge", "`<<` merges another mapping into this one", "write the keys out")
+        raise _Stop(
+            mark,
+            2,
+            "yaml-merge",
+            "`<<` merges another mapping into this one, which a brief does without",
+            "write the keys out",
+        )
     if key in mapping.value:
         first = mapping.keys[key][0]
         raise _Stop(

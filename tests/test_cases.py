@@ -17,6 +17,8 @@ from crossbrief import pipeline
 from crossbrief.problem import report
 
 CASES = Path(__file__).parent / "cases" / "bad"
+SEVERAL = {"two-files-broken": 2}
+"""Cases of more than one mistake. In any other one problem is told, and its code begins the name of the folder."""
 EDIT = re.compile(r"(?P<file>\S+)\n<<<<\n(?P<old>.*?)====\n(?P<new>.*?)>>>>\n", re.DOTALL)
 
 
@@ -57,10 +59,18 @@ def test_a_problem_lies_inside_its_file_and_says_what_to_do(case: Path, lanes: P
     for problem in problems:
         assert problem.help, problem.code
         assert not problem.message.endswith("."), problem.message
+        assert not problem.message[0].isupper(), problem.message
+        assert case.name in SEVERAL or case.name.startswith(problem.code)
         file = lanes / problem.place.path
         if file.is_file():
             lines = file.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
             assert 1 <= problem.place.line <= len(lines)
+
+
+@pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda case: case.name)
+def test_one_mistake_gets_one_problem(case: Path) -> None:
+    told = (case / "expected.txt").read_text(encoding="utf-8")
+    assert told.count(": error[") == SEVERAL.get(case.name, 1)
 
 
 def test_the_corpus_that_the_cases_change_is_sound(lanes: Path) -> None:

@@ -64,5 +64,21 @@ def test_every_class_in_the_templates_is_styled_or_a_hook() -> None:
     assert used - styled - HOOKS == set()
 
 
-HOOKS = {"brief", "intro", "said", "slips", "facts", "what", "excuse", "state", "stand", "cast", "hue-"}
+HOOKS = {
+    "brief",
+    "intro",
+    "said",
+    "slips",
+    "facts",
+    "what",
+    "excuse",
+    "state",
+    "stand",
+    "cast",
+    "hue-",
+    "timeline",
+    "pair",
+    "pair-entry",
+    "coverage-table",
+}
 """Names of things that need no style of their own."""

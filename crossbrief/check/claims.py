@@ -11,6 +11,8 @@ from crossbrief.schema.claim import Claim, Quantity
 from crossbrief.yamlfile import Loc
 
 WORDING_WORDS = 6
+_NAMELESS = ("experts", "named experts", "unnamed experts", "observers", "sources")
+_BOUND_KEYS = ("low", "high", "best", "in_words")
 _BOUNDS = {
     "exact": {"best"},
     "about": {"best"},
@@ -26,7 +28,8 @@ def records_by_class(brief: FiledBrief) -> Iterator[Problem]:
     """A forecast, a recommendation and an estimate carry their records; no other class carries the first two."""
     for n, claim in enumerate(brief.record.claims):
         needs = {"forecast": "forecast", "recommendation": "recommendation", "estimate": "quantity"}.get(claim.class_)
-        if needs and getattr(claim, needs) is None:
+        misfits = [key for key in ("forecast", "recommendation") if claim.class_ != key and getattr(claim, key)]
+        if needs and not misfits and getattr(claim, needs) is None:
             article = "an" if needs[0] in "aeiou" else "a"
             yield brief.document.problem(
                 ("claims", n, "class"),
@@ -34,14 +37,13 @@ def records_by_class(brief: FiledBrief) -> Iterator[Problem]:
                 f"claim `{claim.id}` is of class `{claim.class_}` but has no `{needs}`",
                 f"add {article} `{needs}:` record, or choose another class",
             )
-        for key in ("forecast", "recommendation"):
-            if claim.class_ != key and getattr(claim, key) is not None:
-                yield Problem(
-                    brief.document.key("claims", n, key),
-                    "record-out-of-class",
-                    f"claim `{claim.id}` is of class `{claim.class_}` but has a `{key}`",
-                    f"make it `class: {key}`, or take the record out",
-                )
+        for key in misfits:
+            yield Problem(
+                brief.document.key("claims", n, key),
+                "record-out-of-class",
+                f"claim `{claim.id}` is of class `{claim.class_}` but has a `{key}`",
+                f"make it `class: {key}`, or take the record out",
+            )
 
 
 def credibility_of_information(brief: FiledBrief) -> Iterator[Problem]:
@@ -69,8 +71,8 @@ def short_wording(brief: FiledBrief) -> Iterator[Problem]:
                 yield brief.document.problem(
                     loc,
                     "wording-too-long",
-                    f"this is {len(words_of(words))} words of the source's",
-                    f"give the {WORDING_WORDS} that matter at most",
+                    f"these are {len(words_of(words))} words of the source's; expected {WORDING_WORDS} at most",
+                    "keep the words that matter most",
                 )
 
 
@@ -82,28 +84,30 @@ def quantity_bounds(brief: FiledBrief) -> Iterator[Problem]:
 
 
 def _quantity(brief: FiledBrief, claim: Claim, quantity: Quantity, loc: Loc) -> Iterator[Problem]:
-    given = {key for key in ("low", "high", "best", "in_words") if getattr(quantity, key) is not None}
+    given = {key for key in _BOUND_KEYS if getattr(quantity, key) is not None}
     wanted = _BOUNDS[quantity.form]
     if quantity.form not in ("verbal", "trend"):
         given.discard("in_words")
     if given != wanted:
-        both = " and ".join(f"`{key}`" for key in sorted(wanted, reverse=True))
+        both, here = (" and ".join(f"`{key}`" for key in _BOUND_KEYS if key in keys) for keys in (wanted, given))
         yield brief.document.problem(
             (*loc, "form"),
             "quantity-bounds",
-            f"a figure of form `{quantity.form}` has {both} and nothing else",
+            f"a figure of form `{quantity.form}` has {both} and no other bound; this one has {here or 'none'}",
             f"give {both}, or choose another form",
         )
-    if quantity.low is not None and quantity.high is not None and quantity.low > quantity.high:
-        yield brief.document.problem((*loc, "low"), "quantity-bounds", "`low` is above `high`", "change the two about")
+    elif quantity.low is not None and quantity.high is not None and quantity.low > quantity.high:
+        message = f"`low` is {quantity.low:g}, which is above `high`, {quantity.high:g}"
+        yield brief.document.problem((*loc, "low"), "quantity-bounds", message, "let the two change places")
     if (quantity.as_of is None) == (quantity.over is None):
-        yield brief.document.problem(
-            loc,
+        found = "both `as_of` and `over`" if quantity.over else "neither `as_of` nor `over`"
+        yield Problem(
+            brief.document.key(*loc),
             "quantity-time",
-            f"the figure of claim `{claim.id}` is for a moment or over a span",
-            "give `as_of:` or `over:`, and not both",
+            f"the figure of claim `{claim.id}` has {found}; expected one of the two",
+            "give `as_of:` for a moment, or `over:` for a span",
         )
-    if quantity.root.who.lower().lstrip("un").startswith(("experts", "named experts", "observers", "sources")):
+    if quantity.root.who.lower().startswith(_NAMELESS):
         yield brief.document.problem(
             (*loc, "root"),
             "nameless-root",
@@ -119,8 +123,8 @@ def read_together(brief: FiledBrief) -> Iterator[Problem]:
             yield brief.document.problem(
                 ("claims", n, "read_with"),
                 "read-with-itself",
-                f"claim `{claim.id}` is read with itself",
-                "name the other half",
+                f"claim `{claim.id}` is read with itself; expected another claim",
+                "name the claim without which this one misleads",
             )
 
 
@@ -147,27 +151,35 @@ def forecasts(brief: FiledBrief) -> Iterator[Problem]:
                 "a counterfactual about past or present is not a forecast",
                 "make the claim a judgement and take the forecast record out",
             )
+        found = "the one here was met" if forecast.if_ else "the forecast has none"
         if outcome.is_ == "condition-not-met" and (forecast.if_ is None or forecast.if_.status == "met"):
             yield brief.document.problem(
                 (*loc, "outcome", "is"),
                 "outcome-without-condition",
-                "the outcome says that a condition never came, but the record has none that failed",
-                "add `if:` with its status, or choose another outcome",
+                f"the outcome says that a condition never came, but {found}",
+                "write `if:` with its text and `status: not-met`, or choose another outcome",
             )
         roots = {ref.slug for ref in outcome.claims}
         if outcome.is_ in ("came-true", "did-not") and not outcome.references and len(roots) < 2:
             yield brief.document.problem(
                 (*loc, "outcome", "is"),
                 "outcome-unsupported",
-                f"`{outcome.is_}` needs an outside reference or claims of two sources",
+                f"`{outcome.is_}` needs an outside reference or claims of two sources, and has neither",
                 "add `references:` or `claims:`, or say `open` or `cannot-be-judged`",
             )
-        if (outcome.is_ in ("came-true", "partly")) != (outcome.mechanism is not None):
+        if outcome.is_ in ("came-true", "partly") and outcome.mechanism is None:
             yield brief.document.problem(
-                (*loc, "outcome"),
+                (*loc, "outcome", "is"),
                 "outcome-mechanism",
-                "a forecast that came true, wholly or in part, says by what mechanism, and no other does",
-                "add or take out `mechanism:` (as-argued, otherwise, not-shown)",
+                f"`{outcome.is_}` does not say by what mechanism",
+                "add `mechanism:` with `as-argued`, `otherwise` or `not-shown`",
+            )
+        if outcome.is_ not in ("came-true", "partly") and outcome.mechanism is not None:
+            yield Problem(
+                brief.document.key(*loc, "outcome", "mechanism"),
+                "outcome-mechanism",
+                f"`{outcome.is_}` has no mechanism; only what came true, wholly or in part, has one",
+                "take `mechanism:` out, or choose another outcome",
             )
 
 

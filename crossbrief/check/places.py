@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from crossbrief.check.ids import FiledBrief
 from crossbrief.passage import words_of
@@ -13,7 +14,7 @@ from crossbrief.schema.base import At
 from crossbrief.yamlfile import Loc
 
 ANCHOR_WORDS = (3, 6)
-_LINES = re.compile(r"([1-9]\d*)(?:\s*[-–]\s*([1-9]\d*))?")
+_LINES = re.compile(r"([1-9]\d{0,8})(?:\s*[-–]\s*([1-9]\d{0,8}))?", re.ASCII)
 
 
 def _places(brief: FiledBrief) -> Iterator[tuple[At, Loc]]:
@@ -58,22 +59,25 @@ def coverage(brief: FiledBrief) -> Iterator[Problem]:
     record = brief.record
     cited = {n for claim in record.claims for citation in claim.citation for n in citation.at.paragraphs}
     excused = {n for excuse in record.excused for n in excuse.at.paragraphs}
-    for number in range(1, record.source.copy.paragraphs + 1):
-        if number not in cited and number not in excused:
-            yield brief.document.problem(
-                ("claims",),
+    count = record.source.copy.paragraphs
+    for before, after in pairwise((0, *sorted(n for n in cited | excused if n <= count), count + 1)):
+        if after - before > 1:
+            several = after - before > 2
+            at = f"{before + 1}-{after - 1}" if several else f"{before + 1}"
+            yield Problem(
+                brief.document.key("claims"),
                 "uncovered-paragraph",
-                f"paragraph {number} is neither cited by a claim nor excused",
-                f"add a claim, or `{{at: {number}, because: …}}` under `excused:`",
+                f"paragraph{'s' * several} {at} {'are' if several else 'is'} neither cited by a claim nor excused",
+                f"add a claim, or `{{at: {at}, because: …}}` under `excused:`",
             )
     for n, excuse in enumerate(record.excused):
         both = sorted(cited & set(excuse.at.paragraphs))
         if both:
             yield brief.document.problem(
-                ("excused", n),
+                ("excused", n, "at"),
                 "excused-but-cited",
                 f"paragraph {both[0]} is excused, but a claim cites it",
-                "take the excuse out",
+                f"take paragraph {both[0]} out of the excuse",
             )
 
 
@@ -83,12 +87,13 @@ def anchors(brief: FiledBrief) -> Iterator[Problem]:
     for n, claim in enumerate(brief.record.claims):
         for m, citation in enumerate(claim.citation):
             for key, phrase in (("start", citation.start), ("end", citation.end)):
-                if phrase is not None and not low <= len(words_of(phrase)) <= high:
+                count = len(words_of(phrase or ""))
+                if phrase is not None and not low <= count <= high:
                     yield brief.document.problem(
                         ("claims", n, "citation", m, key),
                         "anchor-length",
-                        f"the anchor's `{key}` has {len(words_of(phrase))} words",
-                        f"give {low} to {high} words, as printed",
+                        f"the anchor's `{key}` has {count} word{'s' * (count != 1)}; expected {low} to {high}",
+                        "give them as printed; where the passage is short, leave `end:` out",
                     )
 
 
@@ -103,10 +108,12 @@ def furniture(brief: FiledBrief) -> Iterator[Problem]:
             yield brief.document.problem(
                 loc, "bad-lines", f"`{one.lines}` is not a line or a range of lines", "write `3` or `45-51`"
             )
-        elif parts & set(range(int(found[1]), int(found[2] or found[1]) + 1)):
-            yield brief.document.problem(
-                loc, "line-twice", "a line here is also given as a part", "keep it in one of the two"
-            )
+            continue
+        first, last = int(found[1]), int(found[2] or found[1])
+        twice = sorted(line for line in parts if first <= line <= last)
+        if twice:
+            message = f"line {twice[0]} is given as furniture here, and under `parts:` as a part"
+            yield brief.document.problem(loc, "line-twice", message, "keep it in one of the two")
 
 
 RULES = (places_exist, coverage, anchors, furniture)

@@ -17,15 +17,15 @@ def title_basis(brief: FiledBrief) -> Iterator[Problem]:
         yield brief.document.problem(
             loc,
             "supplied-title",
-            "this title is supplied by us but looks printed",
-            'put it in square brackets and quotation marks: "[A title]"',
+            "this title is said to be supplied by us, but has no square brackets",
+            'write it as `"[A title]"`, or take `title_basis: supplied` out',
         )
     if source.title_basis == "printed" and bracketed:
         yield brief.document.problem(
             loc,
             "supplied-title",
-            "this title is in square brackets but is said to be printed",
-            "add `title_basis: supplied` under `source:`",
+            "this title is in square brackets, but is not said to be supplied by us",
+            "add `title_basis: supplied` under `source:`, or take the brackets out",
         )
 
 
@@ -51,7 +51,7 @@ def names(brief: FiledBrief) -> Iterator[Problem]:
             yield brief.document.problem(
                 ("source", "record", "author", n),
                 "name-incomplete",
-                "a name is a family name with a given name, or one literal name",
+                f"this name has {'both' if name.literal else 'neither'} `family` {'and' if name.literal else 'nor'} `literal`; expected one of the two",
                 "write `{family: Asatrian, given: Georgi}` or `{literal: International Crisis Group}`",
             )
 

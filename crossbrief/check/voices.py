@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from crossbrief.check.ids import FiledBrief
 from crossbrief.problem import Problem
+from crossbrief.schema.claim import Claim
+from crossbrief.schema.coding import Coding
 
 
 def chains(brief: FiledBrief) -> Iterator[Problem]:
@@ -14,22 +16,24 @@ def chains(brief: FiledBrief) -> Iterator[Problem]:
         roles = [link.as_ for link in claim.voice]
         if "author" in roles:
             yield brief.document.problem(
-                ("claims", n, "voice"),
+                ("claims", n, "voice", roles.index("author"), "as"),
                 "author-in-voice",
                 f"claim `{claim.id}` names the author in its voice",
                 "leave the author out: every chain begins there",
             )
-        elif "outlet" in roles and len(roles) > 1:
+            continue
+        if "outlet" in roles and len(roles) > 1:
             yield brief.document.problem(
-                ("claims", n, "voice"),
+                ("claims", n, "voice", roles.index("outlet"), "as"),
                 "outlet-in-chain",
-                "the outlet speaks for itself and relays nobody",
+                f"claim `{claim.id}` has the outlet among several voices; the outlet relays nobody",
                 "leave the outlet out, or make it the only voice",
             )
+            continue
         relayed = bool(roles) and roles != ["outlet"]
         if relayed and claim.stance is None:
-            yield brief.document.problem(
-                ("claims", n),
+            yield Problem(
+                brief.document.key("claims", n, "voice"),
                 "stance-missing",
                 f"claim `{claim.id}` relays a voice without the author's stance",
                 "add `stance: relays`, or endorses, distances or rejects with the words that show it",
@@ -67,50 +71,59 @@ def accusations(brief: FiledBrief) -> Iterator[Problem]:
                 f"claim `{claim.id}` has a denial but accuses nobody and declares nothing",
                 "add `accuses:`, or take it out",
             )
-        if claim.denial and claim.denial.is_ != "none-found" and not (claim.denial.text or claim.denial.claims):
+        elif claim.denial and claim.denial.is_ != "none-found" and not (claim.denial.text or claim.denial.claims):
             yield brief.document.problem(
                 ("claims", n, "denial"),
                 "denial-unshown",
-                "a denial says who denies, where and when",
-                "add `text:` or `claims:`",
+                f"`{claim.denial.is_}` is said without who says so, where and when",
+                "write `{is: " + claim.denial.is_ + ", text: …}`, or name `claims:` that say it",
             )
 
 
 def stands(brief: FiledBrief) -> Iterator[Problem]:
     """A coding has stands or is silent; one stand at most is the author's; each cites claims of its own voice."""
-    voices = {claim.id: claim for claim in brief.record.claims}
+    voices = {str(claim.id): claim for claim in brief.record.claims}
     for question, coding in brief.record.codings.items():
         loc = ("codings", question)
         if bool(coding.stands) == bool(coding.silent):
             yield Problem(
                 brief.document.key(*loc),
                 "coding-unclear",
-                f"the coding of `{question}` must have `stands` or be `silent`, one of the two",
+                f"the coding of `{question}` has {'both' if coding.stands else 'neither'} `stands` {'and' if coding.stands else 'nor'} `silent`; expected one of the two",
                 "write `stands:` with answers, or `silent: {nearest: none}`",
             )
+        differing = list(_differing(coding, voices))
         authors = [n for n, stand in enumerate(coding.stands) if stand.voice == "author"]
-        if len(authors) > 1:
+        if len(authors) > 1 and not {n for n, _, _ in differing} & set(authors):
             yield brief.document.problem(
                 (*loc, "stands", authors[1], "voice"),
                 "author-twice",
                 f"the author answers `{question}` twice",
                 "join the two, or give the second its speaker; a move within the article is a `shift`",
             )
-        for n, stand in enumerate(coding.stands):
-            for m, ident in enumerate(stand.claims):
-                claim = voices.get(ident)
-                if claim is None:
-                    continue
-                spoken = claim.voice[-1].who if claim.voice else "author"
-                spoken = "outlet" if [link.as_ for link in claim.voice] == ["outlet"] else spoken
-                endorsed = claim.stance is not None and claim.stance.is_ == "endorses"
-                if stand.voice != spoken and not (stand.voice == "author" and endorsed):
-                    yield brief.document.problem(
-                        (*loc, "stands", n, "claims", m),
-                        "voice-differs",
-                        f"claim `{ident}` is spoken by `{spoken}`, but this answer is given to `{stand.voice}`",
-                        f"cite a claim of that voice, or write `voice: {spoken}`",
-                    )
+        for n, m, spoken in differing:
+            stand = coding.stands[n]
+            yield brief.document.problem(
+                (*loc, "stands", n, "claims", m),
+                "voice-differs",
+                f"claim `{stand.claims[m]}` is spoken by `{spoken}`, but this answer is given to `{stand.voice}`",
+                f"cite a claim of `{stand.voice}`, or write `voice: {spoken}` in an answer of its own",
+            )
+
+
+def _differing(coding: Coding, voices: dict[str, Claim]) -> Iterator[tuple[int, int, str]]:
+    """The first claim of each other voice that a stand cites: stand, claim, voice."""
+    for n, stand in enumerate(coding.stands):
+        told = {str(stand.voice)}
+        for m, claim in enumerate(voices.get(ident) for ident in stand.claims):
+            if claim is None or any(link.as_ == "author" for link in claim.voice):
+                continue
+            spoken = str(claim.voice[-1].who) if claim.voice else "author"
+            spoken = "outlet" if [link.as_ for link in claim.voice] == ["outlet"] else spoken
+            endorsed = claim.stance is not None and claim.stance.is_ == "endorses"
+            if spoken not in told and not (stand.voice == "author" and endorsed):
+                told.add(spoken)
+                yield n, m, spoken
 
 
 RULES = (chains, accusations, stands)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from crossbrief.load import Loaded
-from crossbrief.problem import Place, Problem
-from crossbrief.yamlfile import Document, Node
+from crossbrief.problem import Problem
+from crossbrief.yamlfile import Loc, Node
 
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 THEIRS = {
@@ -41,34 +41,24 @@ def avoided_words(loaded: Loaded) -> Iterator[Problem]:
     )
     documents = [brief.document for brief in loaded.briefs] + [one.document for one in loaded.registers.values()]
     for document in [*documents, loaded.site.document]:
-        for node in _own_texts(document.root):
-            assert isinstance(node.value, str)
-            bare = QUOTED.sub(lambda found: " " * len(found[0]), node.value)
+        for loc, text in _own_texts(document.root, ()):
+            bare = QUOTED.sub(lambda found: " " * len(found[0]), text)
             for word in dict.fromkeys(found[0] for found in pattern.finditer(bare)):
-                place = _place(document, node, word)
                 yield Problem(
-                    place,
+                    document.word(loc, rf"\b{re.escape(word)}\b", QUOTED.pattern),
                     "avoided-word",
                     f"`{word}` stands in our own words",
                     f"write {instead[word.lower()]}, or put the source's words in quotation marks with their speaker",
                 )
 
 
-def _place(document: Document, node: Node, word: str) -> Place:
-    for line in range(node.line, len(document.lines) + 1):
-        col = document.lines[line - 1].find(word, node.col - 1 if line == node.line else 0)
-        if col >= 0:
-            return document.place(line, col + 1, len(word))
-    return document.place(node.line, node.col, node.width)
-
-
-def _own_texts(node: Node) -> Iterator[Node]:
+def _own_texts(node: Node, loc: Loc) -> Iterator[tuple[Loc, str]]:
     if isinstance(node.value, dict):
         for key, child in node.value.items():
             if key not in THEIRS:
-                yield from _own_texts(child)
+                yield from _own_texts(child, (*loc, key))
     elif isinstance(node.value, list):
-        for child in node.value:
-            yield from _own_texts(child)
+        for n, child in enumerate(node.value):
+            yield from _own_texts(child, (*loc, n))
     else:
-        yield node
+        yield loc, node.value

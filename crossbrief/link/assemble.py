@@ -13,7 +13,7 @@ from crossbrief.schema.base import ClaimRef, QuestionId, Who
 from crossbrief.schema.brief import Brief, Note
 from crossbrief.schema.claim import VoiceLink
 from crossbrief.schema.mentions import mentions
-from crossbrief.schema.registers import RECORDS, Entity
+from crossbrief.schema.registers import RECORDS, Entity, Relation
 
 
 def assemble(loaded: Loaded) -> Corpus:
@@ -25,6 +25,7 @@ def assemble(loaded: Loaded) -> Corpus:
         (_brief(filed, by_id["entities"], questions) for filed in published), key=lambda brief: brief.mark.sort
     )
     claims = {claim.address: claim for brief in briefs for claim in brief.claims.values()}
+    relations = tuple(one for one in by_id["relations"].values() if one.from_ in claims and one.to in claims)
     return Corpus(
         site=loaded.site.record,
         briefs=tuple(briefs),
@@ -34,12 +35,21 @@ def assemble(loaded: Loaded) -> Corpus:
         events=by_id["events"],
         references=by_id["references"],
         measures=by_id["measures"],
-        relations=tuple(one for one in by_id["relations"].values() if one.from_ in claims and one.to in claims),
+        relations=relations,
+        relations_of=_by_end(relations),
         judgements=tuple(by_id["judgements"].values()),
         assumptions=tuple(by_id["assumptions"].values()),
         corrections=records(loaded, "corrections"),
         uses=_uses(loaded, published),
     )
+
+
+def _by_end(relations: tuple[Relation, ...]) -> dict[str, tuple[Relation, ...]]:
+    ends: dict[str, list[Relation]] = defaultdict(list)
+    for relation in relations:
+        ends[relation.from_].append(relation)
+        ends[relation.to].append(relation)
+    return {address: tuple(found) for address, found in ends.items()}
 
 
 def mark_of(slug: str, brief: Brief) -> SourceMark:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from crossbrief.link.names import records
 from crossbrief.load import Filed, Loaded
-from crossbrief.problem import Problem, nearest
+from crossbrief.problem import Problem, closest, nearest
 from crossbrief.schema.brief import Brief
 from crossbrief.schema.registers import Question
 
@@ -20,17 +20,20 @@ def problems(loaded: Loaded) -> Iterator[Problem]:
     """Every coding that is missing or that its question does not allow."""
     questions = {str(question.id): question for question in records(loaded, "questions")}
     for brief in loaded.briefs:
+        coded = brief.record.codings
+        meant = {closest(ident, questions) for ident in coded if ident not in questions}
+        askable = [ident for ident, question in questions.items() if in_scope(question, brief.record)]
+        missing = [ident for ident in askable if ident not in coded and ident not in meant]
+        if missing and brief.record.status == "published":
+            several = len(missing) > 1
+            yield Problem(
+                brief.document.key("codings"),
+                "not-coded",
+                f"question{'s' * several} {', '.join(f'`{ident}`' for ident in missing)} {'are' if several else 'is'} not coded in this brief",
+                f"add `{missing[0]}:` under `codings:` with `stands:`, or `silent: {{nearest: none}}`; or make the brief a draft",
+            )
         for ident, question in questions.items():
-            coded = ident in brief.record.codings
-            if in_scope(question, brief.record):
-                if not coded and brief.record.status == "published":
-                    yield brief.document.problem(
-                        ("codings",),
-                        "not-coded",
-                        f"question `{ident}` is not coded in this brief",
-                        f"add `{ident}:` with `stands:`, or `silent: {{nearest: none}}`, or make the brief a draft",
-                    )
-            elif coded:
+            if ident in coded and ident not in askable:
                 yield Problem(
                     brief.document.key("codings", ident),
                     "out-of-scope",

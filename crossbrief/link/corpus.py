@@ -109,6 +109,8 @@ class Corpus:
     references: dict[str, Reference]
     measures: dict[str, Measure]
     relations: tuple[Relation, ...]
+    relations_of: dict[str, tuple[Relation, ...]]
+    """By the address of either claim."""
     judgements: tuple[Judgement, ...]
     assumptions: tuple[Assumption, ...]
     corrections: tuple[Correction, ...]

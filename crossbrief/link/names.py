@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
 from crossbrief.load import Loaded
 from crossbrief.markdown import targets
-from crossbrief.problem import Problem, nearest
+from crossbrief.problem import Place, Problem, nearest
 from crossbrief.schema.base import ClaimRef, EntityId, EventId, MeasureId, QuestionId, ReferenceId, Who
 from crossbrief.schema.mentions import mentions, prose
 from crossbrief.schema.registers import RECORDS
@@ -45,8 +46,8 @@ def slugs(loaded: Loaded) -> Iterator[Problem]:
     first = {brief.slug: brief.document.path for brief in reversed(loaded.briefs)}
     for brief in loaded.briefs:
         if first[brief.slug] != brief.document.path:
-            yield brief.document.problem(
-                (),
+            yield Problem(
+                Place(brief.document.path),
                 "slug-taken",
                 f"the slug `{brief.slug}` is taken by {first[brief.slug]}",
                 "rename one of the files; slugs are unique over all folders",
@@ -57,7 +58,7 @@ def slugs(loaded: Loaded) -> Iterator[Problem]:
                     ("aliases", n),
                     "slug-taken",
                     f"the alias `{alias}` is taken by {first[alias]}",
-                    "take it out here or there",
+                    "take it out of one of the two",
                 )
             first.setdefault(alias, brief.document.path)
 
@@ -77,12 +78,13 @@ def dangling(loaded: Loaded) -> Iterator[Problem]:
         for value, loc in mentions(record):
             if isinstance(value, ClaimRef):
                 if value not in held:
-                    yield _claim(document, loc, value, addresses)
+                    yield _claim(document.at(*loc), value, addresses)
                 continue
             register = "entities" if isinstance(value, Who) else REGISTER_OF[type(value)]
             ident = value.entity if isinstance(value, Who) else str(value)
             if ident is not None and ident not in sets[register]:
-                yield _unknown(document, loc, ident, register, known[register], isinstance(value, Who))
+                place = document.key(*loc) if loc[-1] == ident else document.at(*loc)
+                yield _unknown(place, ident, register, known[register], isinstance(value, Who))
 
 
 def _links(
@@ -93,22 +95,26 @@ def _links(
         if register == "claims":
             ref = ClaimRef(slug + ident if ident.startswith("#") else ident)
             if ref not in addresses:
-                yield _claim(document, loc, ref, addresses)
+                yield _claim(_linked(document, loc, ident), ref, addresses)
         elif ident not in known[register]:
-            yield _unknown(document, loc, ident, register, known[register], speaker=False)
+            yield _unknown(_linked(document, loc, ident), ident, register, known[register], speaker=False)
 
 
-def _claim(document: Document, loc: Loc, ref: ClaimRef, addresses: list[str]) -> Problem:
+def _linked(document: Document, loc: Loc, target: str) -> Place:
+    """Where a link to `target` stands in the Markdown at `loc`."""
+    return document.word(loc, rf"(?<=[(:]){re.escape(target)}(?=[)\s])")
+
+
+def _claim(place: Place, ref: ClaimRef, addresses: list[str]) -> Problem:
     same = [address for address in addresses if address.startswith(ref.slug + "#")]
-    return document.problem(
-        loc, "unknown-claim", f"there is no claim `{ref}`", nearest(ref, same or addresses, "claim", "claims")
-    )
+    help = nearest(ref, same or addresses, "claim", "claims")
+    return Problem(place, "unknown-claim", f"there is no claim `{ref}`", help)
 
 
-def _unknown(document: Document, loc: Loc, ident: str, register: str, known: list[str], speaker: bool) -> Problem:
+def _unknown(place: Place, ident: str, register: str, known: list[str], speaker: bool) -> Problem:
     one = _ONE.get(register, register.removesuffix("s"))
-    help = nearest(ident, known, one, f"in the register of {register}")
+    among = nearest(ident, known, one, f"in the register of {register}")
+    help = f"{among}; {'or ' if known else ''}add it to `registers/{register}.yaml`"
     if speaker:
         help += "; a speaker who is no entity is written with a capital letter"
-    place = document.key(*loc) if loc and loc[-1] == ident else document.at(*loc)
     return Problem(place, f"unknown-{one}", f"`{ident}` is not in the register of {register}", help)

@@ -20,8 +20,8 @@ def problems(loaded: Loaded) -> Iterator[Problem]:
     yield from _judgements(loaded)
 
 
-def _differences(comparable: Comparable) -> int:
-    return [comparable.actor, comparable.place, comparable.time, comparable.measure].count("different")
+def _differences(comparable: Comparable) -> list[str]:
+    return [key for key in ("actor", "place", "time", "measure") if getattr(comparable, key) == "different"]
 
 
 def _relations(loaded: Loaded) -> Iterator[Problem]:
@@ -29,38 +29,38 @@ def _relations(loaded: Loaded) -> Iterator[Problem]:
     for n, relation in enumerate(records(loaded, "relations")):
         assert filed is not None
         loc = ("relations", n)
-        same = relation.from_.slug == relation.to.slug
-        if same != (relation.type == "in-tension"):
-            message = (
-                f"relation `{relation.id}` joins claims of one source"
-                if same
-                else f"relation `{relation.id}` is in tension between two sources"
-            )
-            yield filed.document.problem(
-                (*loc, "type"),
-                "tension-across",
-                message,
-                "`in-tension` is for two claims of one source, and nothing else is",
-            )
         if relation.from_ == relation.to:
             yield filed.document.problem(
                 (*loc, "to"),
                 "relation-to-itself",
                 f"relation `{relation.id}` joins a claim to itself",
-                "name another claim",
+                "name another claim in `from:` or `to:`",
+            )
+            continue
+        same = relation.from_.slug == relation.to.slug
+        if same != (relation.type == "in-tension"):
+            joined = "two claims of one source" if same else "claims of two sources"
+            yield filed.document.problem(
+                (*loc, "type"),
+                "tension-across",
+                f"relation `{relation.id}` is of type `{relation.type}` but joins {joined}",
+                "name a claim of another source, or choose `in-tension`"
+                if same
+                else "choose another type, or name a claim of the same source",
             )
         if relation.type in NEEDS_EVIDENCE and not relation.references:
             yield filed.document.problem(
                 (*loc, "type"),
                 "relation-unsupported",
-                f"`{relation.type}` needs evidence from outside",
+                f"relation `{relation.id}` is of type `{relation.type}` but names no evidence from outside",
                 "add `references:`, or choose disputes, qualifies, agrees or updates",
             )
-        if relation.type == "disputes" and _differences(relation.comparable) >= 2:
+        different = _differences(relation.comparable)
+        if relation.type == "disputes" and len(different) >= 2:
             yield filed.document.problem(
                 (*loc, "comparable"),
                 "incomparable",
-                f"relation `{relation.id}` disputes, but the two differ in {_differences(relation.comparable)} ways",
+                f"relation `{relation.id}` disputes, but the two claims differ in {' and '.join(different)}",
                 "choose `qualifies` or `updates`, or look again at what is comparable",
             )
 
@@ -80,14 +80,14 @@ def _bands(loaded: Loaded) -> Iterator[Problem]:
                     loc,
                     "unknown-band",
                     f"`{claim.forecast.band}` is no term of {standard.name}",
-                    nearest(claim.forecast.band, bands, among="terms"),
+                    nearest(claim.forecast.band, bands, among="terms") + "; or take `band:` out",
                 )
             elif not any(word in wording for word in band.words):
                 yield brief.document.problem(
                     loc,
                     "band-not-worded",
-                    f"the source's recorded wording is not “{band.words[0]}”",
-                    "give the wording under `wording:`, or take the band out: then none is stated",
+                    f"no wording recorded from the source says “{band.words[0]}”",
+                    "give the source's words under `wording:`, or take `band:` out",
                 )
 
 
@@ -100,41 +100,48 @@ def _judgements(loaded: Loaded) -> Iterator[Problem]:
     standard = LIKELIHOOD_STANDARDS[loaded.site.record.likelihood_standard]
     for n, judgement in enumerate(records(loaded, "judgements")):
         assert filed is not None
-        for code, message, help in _judgement(
-            judgement, values.get(judgement.question, False), [b.id for b in standard.bands]
+        bands = [band.id for band in standard.bands]
+        for key, code, message, help in _judgement(
+            judgement, values.get(judgement.question, False), standard.name, bands
         ):
-            yield filed.document.problem(("judgements", n), code, f"judgement `{judgement.id}` {message}", help)
+            place = filed.document.at("judgements", n, *([key] if key else []))
+            yield Problem(place, code, f"judgement `{judgement.id}` {message}", help)
 
 
-def _judgement(judgement: Judgement, by_values: bool, bands: list[str]) -> Iterator[tuple[str, str, str]]:
+def _judgement(
+    judgement: Judgement, by_values: bool, standard: str, bands: list[str]
+) -> Iterator[tuple[str, str, str, str]]:
+    """What is wrong with a judgement: the key concerned, the code, the message, the help."""
     if bool(judgement.text) == bool(judgement.not_judged):
+        found = "both a `text` and `not_judged`" if judgement.text else "neither a `text` nor `not_judged`"
         yield (
+            "",
             "judgement-unclear",
-            "must have a `text` or be `not_judged`, one of the two",
+            f"has {found}; expected one of the two",
             "write the judgement, or the reason why there is none",
         )
         return
     if judgement.not_judged:
         return
     if by_values:
-        yield (
-            "judgement-of-values",
-            "answers a question that is settled by values",
-            "write `not_judged:` with that as its reason",
-        )
+        help = "take `text:` out, and write `not_judged:` with that as its reason"
+        yield "text", "judgement-of-values", "answers a question that is settled by values", help
+        return
     if judgement.confidence is None:
-        yield "judgement-incomplete", "has no `confidence`", "add `confidence: {level: …, because: …}`"
-    if (judgement.on == "matter") != (judgement.likelihood is not None):
-        yield (
-            "judgement-incomplete",
-            "has a likelihood only where it is on the matter itself, and then always",
-            "add `likelihood:` or take it out, or change `on:`",
-        )
-    if judgement.likelihood and judgement.likelihood.band not in bands:
-        yield (
-            "unknown-band",
-            f"has a likelihood `{judgement.likelihood.band}`, no term of the site's standard",
-            nearest(judgement.likelihood.band, bands, among="terms"),
-        )
+        yield "", "judgement-incomplete", "has no `confidence`", "add `confidence: {level: …, because: …}`"
+    if judgement.on == "matter" and judgement.likelihood is None:
+        help = f"add `likelihood:` with a term of {standard}, or write `on: comparison`"
+        yield "on", "judgement-incomplete", "is on the matter itself but has no likelihood", help
+    if judgement.on == "comparison" and judgement.likelihood is not None:
+        help = "take it out, or write `on: matter`"
+        yield "likelihood", "judgement-incomplete", "is on the comparison of texts, which has no likelihood", help
+    elif judgement.likelihood and judgement.likelihood.band not in bands:
+        message = f"has a likelihood `{judgement.likelihood.band}`, which is no term of {standard}"
+        yield "likelihood", "unknown-band", message, nearest(judgement.likelihood.band, bands, among="terms")
     if not judgement.support:
-        yield "judgement-incomplete", "names no claim in its support", "add `support:`"
+        yield (
+            "",
+            "judgement-incomplete",
+            "names no claim in its support",
+            "add `support:` with the claims that speak for it",
+        )

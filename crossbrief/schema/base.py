@@ -12,7 +12,7 @@ from typing import Any, Self, cast
 from urllib.parse import urlsplit
 
 from crossbrief import edtf, locator
-from crossbrief.problem import Refused
+from crossbrief.problem import Refused, quoted
 
 
 def yaml_key(field: str) -> str:
@@ -25,7 +25,7 @@ def csl_key(field: str) -> str:
     return field.upper() if field in ("url", "doi") else field.replace("_", "-")
 
 
-STRICT = {"extra": "forbid", "alias_generator": yaml_key}
+STRICT = {"extra": "forbid", "allow_inf_nan": False, "alias_generator": yaml_key}
 CSL = {**STRICT, "alias_generator": csl_key}
 
 
@@ -180,9 +180,10 @@ class Id(str, Parsed):
     @classmethod
     def read(cls, text: str) -> Self:
         if not _ID.fullmatch(text) or len(text) > 80:
-            raise Refused(
-                "bad-id", f"`{text}` can't be an id", "use lower-case letters, digits and single hyphens, 80 at most"
-            )
+            help = "use lower-case letters, digits and single hyphens, 80 at most"
+            if "," in text and all(map(_ID.fullmatch, text.replace(",", " ").split())):
+                help = "put several ids in a list: `[one, another]`"
+            raise Refused("bad-id", f"{quoted(text)} can't be an id", help)
         return cls(text)
 
 
@@ -233,7 +234,7 @@ class ClaimRef(str, Parsed):
         if not cls._RULE.fullmatch(text):
             raise Refused(
                 "bad-claim-address",
-                f"`{text}` is no claim's address",
+                f"{quoted(text)} is no claim's address",
                 "write the brief's slug, `#` and the claim's id: `2014-a-title#c3`",
             )
         return cls(text)
@@ -258,11 +259,15 @@ class WebAddress(str, Parsed):
         try:
             parts = urlsplit(text)
         except ValueError:
-            raise Refused("bad-address", f"`{text}` is not a web address", help) from None
+            raise Refused("bad-address", f"{quoted(text)} is not a web address", help) from None
         if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s<>\"\\^`{|}]", text):
-            raise Refused("bad-address", f"`{text}` is not a web address", help)
+            raise Refused("bad-address", f"{quoted(text)} is not a web address", help)
         if parts.username or parts.password:
-            raise Refused("bad-address", "the address carries a user name or password", "take it out")
+            raise Refused(
+                "bad-address",
+                "this address carries a user name or password",
+                "take out what stands before the `@`, and the `@`",
+            )
         return cls(text)
 
 
@@ -274,7 +279,8 @@ class Sha256(str, Parsed):
     @classmethod
     def read(cls, text: str) -> Self:
         if not re.fullmatch(r"[0-9a-f]{64}", text):
-            raise Refused("bad-hash", "this is no SHA-256 sum", "run `sha256sum FILE` and copy the 64 characters")
+            message = f"{quoted(text)} is no SHA-256 sum, which has 64 digits and letters a to f"
+            raise Refused("bad-hash", message, "run `sha256sum FILE` and copy the 64 characters")
         return cls(text)
 
 
@@ -286,9 +292,8 @@ class Language(str, Parsed):
     @classmethod
     def read(cls, text: str) -> Self:
         if not re.fullmatch(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?", text):
-            raise Refused(
-                "bad-language", f"`{text}` is not a language tag", "write `en`, `en-GB`, `ur`, `no` or `fa-Arab`"
-            )
+            help = "write the language's tag, such as `en`, `en-GB`, `ur`, `no` or `fa-Arab`"
+            raise Refused("bad-language", f"{quoted(text)} is not a language tag", help)
         return cls(text)
 
 
@@ -300,6 +305,6 @@ def _refuse_controls(text: str) -> None:
     if found:
         raise Refused(
             "control-character",
-            f"there is a control character here, U+{ord(found[0]):04X}",
+            f"there is a character here that can't be seen, U+{ord(found[0]):04X}",
             "take it out; for text that runs the other way give its language instead",
         )

@@ -11,6 +11,7 @@ from crossbrief.schema.base import Who
 from crossbrief.schema.claim import Denial, ForecastRecord, Quantity
 from crossbrief.strings import Strings
 from crossbrief.views.common import ClaimLine, Link, Ours, claim_line, entity_link, places, references
+from crossbrief.views.relation import RelationEnd, ends
 from crossbrief.vocabulary import (
     CLAIM_CLASSES,
     CREDIBILITY,
@@ -139,6 +140,7 @@ class ClaimView:
     """The source's name for an entity, and ours."""
     events: tuple[Link, ...]
     notes: tuple[NoteView, ...]
+    relations: tuple[RelationEnd, ...]
     state: str
 
 
@@ -192,6 +194,7 @@ def claim_view(linked: LinkedClaim, corpus: Corpus, t: Strings) -> ClaimView:
             NoteView(note.id, Ours(note.text, linked.slug), references(note.references, corpus), note.on[0] == claim.id)
             for note in linked.notes
         ),
+        relations=ends(linked.address, corpus, t),
         state="" if claim.state == "current" else t(f"state_{claim.state}"),
     )
 

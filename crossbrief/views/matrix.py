@@ -135,4 +135,4 @@ def speaker_name(voice: str, corpus: Corpus, t: Strings) -> str:
     if voice == "outlet":
         return t("the_outlet")
     entity = corpus.entities.get(voice)
-    return entity.name if entity else voice
+    return (entity.short or entity.name) if entity else voice

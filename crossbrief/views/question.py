@@ -9,28 +9,45 @@ from crossbrief.link.corpus import Corpus
 from crossbrief.schema.registers import Judgement, Question
 from crossbrief.strings import Strings
 from crossbrief.views.claim import EvidenceView, evidence_view
-from crossbrief.views.common import ClaimLine, Link, MarkView, Ours, claim_lines, entity_link
+from crossbrief.views.common import ClaimLine, Link, MarkView, Ours, claim_lines, entity_link, mark_view, state_of
 from crossbrief.views.matrix import CellView, RowView, StandView, row_view
+from crossbrief.views.relation import RelationView, relation_view
 from crossbrief.vocabulary import CONFIDENCE, LIKELIHOOD_STANDARDS, label
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A source at a position: its mark, and the speaker where the answer is relayed."""
+    """A voice at a position: the speaker where the answer is relayed, and whether it is implied."""
 
-    mark: MarkView
     speaker: str
     implied: bool
 
 
 @dataclass(frozen=True, slots=True)
 class PositionView:
-    """A position with its meaning and the sources that take it, by date."""
+    """A position with its meaning, and whether any source takes it."""
 
     id: str
     label: str
     meaning: str
+    taken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DotCell:
+    """One position in one source's row: who takes it."""
+
+    label: str
     takers: tuple[Placed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DotRow:
+    """One source's row of points; rows run down in time and are never joined."""
+
+    mark: MarkView
+    empty: str
+    cells: tuple[DotCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +56,16 @@ class AnswerView:
 
     cell: CellView
     stands: tuple[tuple[StandView, tuple[ClaimLine, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceTwice:
+    """One voice that speaks on the question in more than one source, and whether its position is the same."""
+
+    name: str
+    times: tuple[tuple[MarkView, str, str], ...]
+    """Source, speaker and positions, by date."""
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +99,12 @@ class QuestionView:
     of: tuple[Link, ...]
     row: RowView
     positions: tuple[PositionView, ...]
+    dots: tuple[DotRow, ...]
     answers: tuple[AnswerView, ...]
+    twice: tuple[VoiceTwice, ...]
+    relations: tuple[RelationView, ...]
     judgements: tuple[JudgementView, ...]
+    source_summary: str
     would_settle: str
     not_covered: str
     earlier: Link | None
@@ -99,7 +130,11 @@ def question_view(question: Question, corpus: Corpus, t: Strings) -> QuestionVie
         of=tuple(entity_link(corpus.entities[ident]) for ident in question.of),
         row=row,
         positions=_positions(question, row),
+        dots=tuple(_dots(question, cell) for cell in row.cells),
         answers=tuple(_answer(cell, corpus, t) for cell in row.cells),
+        twice=voices_twice(question, corpus, t),
+        relations=tuple(relation_view(one, corpus, t) for one in corpus.relations if one.question == question.id),
+        source_summary=question.source_summary or "",
         judgements=tuple(judgement_view(one, corpus, t) for one in corpus.judgements if one.question == question.id),
         would_settle=question.would_settle,
         not_covered=question.not_covered or "",
@@ -109,20 +144,19 @@ def question_view(question: Question, corpus: Corpus, t: Strings) -> QuestionVie
 
 
 def _positions(question: Question, row: RowView) -> tuple[PositionView, ...]:
-    return tuple(
-        PositionView(
-            position.id,
-            position.label,
-            position.meaning,
-            tuple(
-                Placed(cell.mark, stand.speaker, stand.implied)
-                for cell in row.cells
-                for stand in cell.stands
-                if position.id in stand.position_ids
-            ),
+    taken = {ident for cell in row.cells for stand in cell.stands for ident in stand.position_ids}
+    return tuple(PositionView(one.id, one.label, one.meaning, one.id in taken) for one in question.positions)
+
+
+def _dots(question: Question, cell: CellView) -> DotRow:
+    cells = tuple(
+        DotCell(
+            one.label,
+            tuple(Placed(stand.speaker, stand.implied) for stand in cell.stands if one.id in stand.position_ids),
         )
-        for position in question.positions
+        for one in question.positions
     )
+    return DotRow(cell.mark, cell.empty, cells)
 
 
 def _answer(cell: CellView, corpus: Corpus, t: Strings) -> AnswerView:
@@ -132,6 +166,33 @@ def _answer(cell: CellView, corpus: Corpus, t: Strings) -> AnswerView:
         for stand in cell.stands
     )
     return AnswerView(cell, stands)
+
+
+def voices_twice(question: Question, corpus: Corpus, t: Strings) -> tuple[VoiceTwice, ...]:
+    """Voices with an answer in two sources or more; an official's voice is also his state's."""
+    labels = {str(position.id): position.label for position in question.positions}
+    spoken: dict[str, list[tuple[MarkView, str, tuple[str, ...]]]] = {}
+    for brief in corpus.briefs:
+        coding = brief.codings.get(question.id)
+        for stand in coding.stands if coding else ():
+            if stand.voice.entity:
+                entry = (
+                    mark_view(brief.mark, corpus),
+                    corpus.entities[stand.voice.entity].name,
+                    tuple(stand.positions),
+                )
+                spoken.setdefault(state_of(stand.voice.entity, corpus), []).append(entry)
+    found = []
+    for voice, entries in spoken.items():
+        if len({mark.address for mark, _, _ in entries}) > 1:
+            same = len({positions for _, _, positions in entries}) == 1
+            times = tuple(
+                (mark, name, ", ".join(labels[one] for one in positions)) for mark, name, positions in entries
+            )
+            found.append(
+                VoiceTwice(corpus.entities[voice].name, times, t("twice_same") if same else t("twice_differs"))
+            )
+    return tuple(found)
 
 
 def judgement_view(judgement: Judgement, corpus: Corpus, t: Strings) -> JudgementView:

@@ -87,13 +87,14 @@ def _home(loc: Loc, missing: list[Loc]) -> Loc | None:
 
 
 def _problem(document: Document, record: type, error: Any, home: Loc | None) -> Problem:
-    kind, loc = error["type"], tuple(step for step in error["loc"] if step != "[key]")
+    kind, loc = error["type"], error["loc"]
+    is_key = kind != _UNKNOWN and loc[-1:] == ("[key]",)
+    loc = loc[:-1] if is_key else loc
     if kind == "missing" and isinstance(loc[-1], str):
         return _missing(document, record, loc)
     if kind == _UNKNOWN:
         return _unknown_key(document, record, loc, home)
     node = document.find(loc)
-    is_key = "[key]" in error["loc"]
     place = document.key(*loc) if is_key else document.at(*loc)
     if node.empty and not is_key:
         return _empty(document, record, document.shown(loc))

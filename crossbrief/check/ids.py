@@ -50,9 +50,11 @@ def repeated_in_register(name: str, register: Filed[Any]) -> Iterator[Problem]:
 
 
 def unknown_claims(brief: FiledBrief) -> Iterator[Problem]:
-    """A claim that is referred to stands in the brief."""
+    """A claim that is referred to stands in the brief; told once no two claims share an id."""
     known = [str(claim.id) for claim in brief.record.claims]
     held = set(known)
+    if len(held) < len(known):
+        return
     for ident, loc in claim_ids(brief.record):
         if ident not in held:
             what = f"the answer to `{loc[1]}` cites" if loc[0] == "codings" else f"`{_key(loc)}` names"

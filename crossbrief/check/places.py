@@ -55,12 +55,13 @@ def places_exist(brief: FiledBrief) -> Iterator[Problem]:
 
 
 def coverage(brief: FiledBrief) -> Iterator[Problem]:
-    """Every paragraph is cited by a claim or excused with a reason, and none is both."""
+    """Every paragraph is cited by a claim or excused with a reason, and none is both; told once all places exist."""
     record = brief.record
     cited = {n for claim in record.claims for citation in claim.citation for n in citation.at.paragraphs}
     excused = {n for excuse in record.excused for n in excuse.at.paragraphs}
-    count = record.source.copy.paragraphs
-    for before, after in pairwise((0, *sorted(n for n in cited | excused if n <= count), count + 1)):
+    count, told = record.source.copy.paragraphs, cited | excused
+    gaps = pairwise((0, *sorted(told), count + 1)) if max(told, default=0) <= count else ()
+    for before, after in gaps:
         if after - before > 1:
             several = after - before > 2
             at = f"{before + 1}-{after - 1}" if several else f"{before + 1}"

@@ -20,6 +20,8 @@ from crossbrief.views.common import ClaimLine, claim_line, state_of
 
 WIDTH, LEFT, RIGHT, TOP, ROW, FOOT = 360, 8, 8, 6, 52, 40
 
+QUARTERS = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
+
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
@@ -209,8 +211,8 @@ def _bar(
 
 
 def nice(value: float) -> float:
-    """The next value above that reads well in quarters. Example: 11500 gives 12000"""
+    """The next value above whose quarters read well. Example: 11500 gives 12000, in quarters of 3000"""
     if value <= 0:
         return 4
-    step = float(10 ** math.floor(math.log10(value))) / 5
-    return math.ceil(value / (4 * step)) * 4 * step
+    unit = float(10 ** math.floor(math.log10(value / 4)))
+    return next(4 * step * unit for step in QUARTERS if 4 * step * unit >= value)

@@ -7,10 +7,22 @@ from dataclasses import dataclass
 from crossbrief import addresses
 from crossbrief.bibliography import Run, entry
 from crossbrief.link.corpus import Corpus, LinkedBrief, Use
-from crossbrief.schema.source import Work
+from crossbrief.markdown import plain
+from crossbrief.schema.registers import Reference
 from crossbrief.strings import Strings
 from crossbrief.views.brief import SlipView, slip_views
-from crossbrief.views.common import Link, MarkView, mark_view, uses
+from crossbrief.views.common import ClaimLine, Link, MarkView, claim_line, mark_view, short, uses
+
+SENTENCE_WORDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class CitedIn:
+    """A place that rests on a work, with what makes it worth following: the claim, or our sentence there."""
+
+    link: Link
+    claim: ClaimLine | None
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +35,8 @@ class WorkView:
     link_note: str
     seen: str
     mark: MarkView | None
-    used_by: tuple[Link, ...]
+    cited: tuple[CitedIn, ...]
+    cited_words: str
     sort: str
 
 
@@ -37,47 +50,71 @@ class BibliographyView:
 
 def bibliography_view(corpus: Corpus, t: Strings) -> BibliographyView:
     """Every work that the site rests on."""
-    works = [
-        WorkView(
-            f"ref-{one.id}",
-            entry(one.record, t),
-            one.record.url or "",
-            "",
-            one.seen,
-            None,
-            _used_by(one.id, corpus, t),
-            _sort(one.record),
-        )
-        for one in corpus.references.values()
-    ]
+    works = [_work(one, corpus, t) for one in corpus.references.values()]
     return BibliographyView(
         tuple(_source(brief, corpus, t) for brief in corpus.briefs),
         tuple(sorted(works, key=lambda work: (work.sort, work.id))),
     )
 
 
-def _sort(work: Work) -> str:
-    first = work.author[0].sort if work.author else work.title.strip("[“")
-    return f"{first} {work.issued.earliest}".casefold()
+def _work(one: Reference, corpus: Corpus, t: Strings) -> WorkView:
+    record = one.record
+    first = record.author[0].sort if record.author else record.title.strip("[“")
+    cited = tuple(dict.fromkeys(cited_in(use, corpus, t) for use in uses("references", one.id, corpus)))
+    return WorkView(
+        id=f"ref-{one.id}",
+        entry=entry(record, t),
+        url=record.url or "",
+        link_note="",
+        seen=one.seen,
+        mark=None,
+        cited=cited,
+        cited_words=t.count("cited_places", len(cited)),
+        sort=f"{first} {record.issued.earliest}".casefold(),
+    )
 
 
 def _source(brief: LinkedBrief, corpus: Corpus, t: Strings) -> WorkView:
     source = brief.brief.source
-    used = [Link(t("brief_with_claims", claims=t.count("claims", len(brief.claims))), addresses.brief(brief.slug))]
+    words = t("brief_with_claims", claims=t.count("claims", len(brief.claims)))
+    sentence = plain(brief.brief.bottom_line)
     return WorkView(
-        f"source-{brief.slug}",
-        entry(source.record, t),
-        source.record.url or "",
-        source.link_note or "",
-        source.seen,
-        mark_view(brief.mark, corpus),
-        tuple(used),
-        "",
+        id=f"source-{brief.slug}",
+        entry=entry(source.record, t),
+        url=source.record.url or "",
+        link_note=source.link_note or "",
+        seen=source.seen,
+        mark=mark_view(brief.mark, corpus),
+        cited=(CitedIn(Link(words, addresses.brief(brief.slug)), None, sentence),),
+        cited_words=words,
+        sort="",
     )
 
 
-def _used_by(ident: str, corpus: Corpus, t: Strings) -> tuple[Link, ...]:
-    return tuple(dict.fromkeys(use_link(use, corpus, t) for use in uses("references", ident, corpus)))
+def cited_in(use: Use, corpus: Corpus, t: Strings) -> CitedIn:
+    """A place that rests on a work, and what it says there."""
+    link = use_link(use, corpus, t)
+    brief = next((one for one in corpus.briefs if one.slug == use.slug), None)
+    if brief is None:
+        return CitedIn(link, None, _register_sentence(use, corpus))
+    if use.kind == "claim":
+        return CitedIn(link, claim_line(brief.claims[use.id], corpus, t, with_companions=False), "")
+    text = ""
+    if use.kind == "note":
+        text = next(note.text for note in brief.brief.notes if note.id == use.id)
+    elif use.kind == "slip":
+        text = brief.brief.slips[int(use.id) - 1].known
+    return CitedIn(link, None, short(text, SENTENCE_WORDS))
+
+
+def _register_sentence(use: Use, corpus: Corpus) -> str:
+    if use.kind == "relations":
+        return next(one.because for one in corpus.relations if one.id == use.id)
+    if use.kind == "judgements":
+        return short(next(one.text or "" for one in corpus.judgements if one.id == use.id), SENTENCE_WORDS)
+    if use.kind == "events":
+        return short(corpus.events[use.id].description or "", SENTENCE_WORDS)
+    return ""
 
 
 def use_link(use: Use, corpus: Corpus, t: Strings) -> Link:

@@ -1,0 +1,227 @@
+"""The comparing pages: what is drawn equals the table and the CSV; verdicts, pairs, voices and the ledger count rightly."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from crossbrief import addresses
+from crossbrief.link.corpus import Corpus
+from crossbrief.pipeline import Built
+from crossbrief.strings import Strings
+from crossbrief.tables import as_csv
+from crossbrief.views.compare import ALL_PAIRS_UP_TO, PAIRS_A_SOURCE, pairs, verdict_of
+from crossbrief.views.forecast import forecasts, ledger_view
+from crossbrief.views.matrix import CellView, StandView, matrix_view, row_words
+from crossbrief.views.quantity import bounds, figures_view, nice, quantified
+from crossbrief.views.question import question_view
+from crossbrief.views.timeline import timeline_view
+
+NUMBER = re.compile(r"\d[\d\u202f]*")
+
+
+def table(built: Built, name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(built.files[addresses.table(name)].decode("utf-8"))))
+
+
+def page(built: Built, path: str) -> str:
+    return built.files[path].decode("utf-8")
+
+
+def charts(built: Built, path: str) -> list[ElementTree.Element]:
+    return [ElementTree.fromstring(svg) for svg in re.findall(r"<svg.*?</svg>", page(built, path), re.DOTALL)]
+
+
+def digits(text: str) -> list[float]:
+    return [float(found.replace("\u202f", "")) for found in NUMBER.findall(text)]
+
+
+def test_the_figures_drawn_are_those_of_the_table_and_the_csv(bundled: Built, words: Strings) -> None:
+    rows = {row["claim"]: row for row in table(bundled, "quantities")}
+    drawn = {}
+    for chart in charts(bundled, addresses.FIGURES):
+        for link in chart.iter("a"):
+            address = link.attrib["href"].removeprefix("../briefs/").replace("/index.html", "")
+            drawn[address] = (link.attrib["data-low"], link.attrib["data-high"])
+    assert drawn
+    for address, (low, high) in drawn.items():
+        assert float(rows[address]["low"]) == float(low)
+        assert rows[address]["high"] == "" if not high else float(rows[address]["high"]) == float(high)
+    cells = re.findall(r'<td><a href="\.\./briefs/([^"]+)">(.*?)</a></td>', page(bundled, addresses.FIGURES))
+    shown = {href.replace("/index.html", ""): figure for href, figure in cells}
+    assert shown.keys() == rows.keys()
+    for linked, quantity in quantified(bundled.corpus):
+        if bounds(quantity):
+            given = [value for value in (quantity.low, quantity.high, quantity.best) if value is not None]
+            assert digits(shown[linked.address])[: len(given)] == given, linked.address
+
+
+def test_only_figures_of_one_measure_share_an_axis(bundled: Built, words: Strings) -> None:
+    measures = {linked.address: quantity.measure for linked, quantity in quantified(bundled.corpus)}
+    for measure in figures_view(bundled.corpus, words).measures:
+        if measure.chart:
+            for bar in measure.chart.bars:
+                slug, _, claim = bar.address.removeprefix("briefs/").partition("/index.html#")
+                assert measures[f"{slug}#{claim}"] == measure.id
+
+
+def test_a_chart_has_title_description_links_and_its_citation_inside(bundled: Built) -> None:
+    found = charts(bundled, addresses.FIGURES) + charts(bundled, addresses.TIMELINE)
+    assert len(found) >= 2
+    for chart in found:
+        assert chart.findtext("title")
+        assert chart.findtext("desc")
+        assert bundled.corpus.site.title in "".join(chart.itertext())
+        assert all(link.attrib["aria-label"] for link in chart.iter("a"))
+        assert not any("style" in node.attrib for node in chart.iter())
+
+
+def test_a_lower_bound_is_drawn_open_and_a_range_with_two_ends(bundled: Built, words: Strings) -> None:
+    for measure in figures_view(bundled.corpus, words).measures:
+        for bar in measure.chart.bars if measure.chart else ():
+            assert (bar.kind == "open") == (bar.high is None)
+            assert bar.x1 <= bar.x2
+
+
+def test_the_timeline_shows_what_its_list_and_its_csv_hold(bundled: Built, words: Strings) -> None:
+    view = timeline_view(bundled.corpus, words)
+    rows = table(bundled, "timeline")
+    assert {row["id"] for row in rows if row["kind"] == "publication"} == {
+        p.address.split("/")[1] for p in view.publications
+    }
+    listed = {line.address for year in view.chronology for line in year.lines}
+    assert {event.address for event in view.events} <= listed
+    assert {addresses.event(row["id"]) for row in rows if row["kind"] == "event"} <= listed
+    assert [one.x for one in view.publications] == sorted(one.x for one in view.publications)
+
+
+def test_the_stretch_without_a_source_is_drawn(bundled: Built, words: Strings) -> None:
+    [gap] = timeline_view(bundled.corpus, words).gaps
+    assert "2018–2021" in gap.words
+
+
+def test_the_matrix_equals_its_csv(bundled: Built, words: Strings) -> None:
+    rows = table(bundled, "matrix")
+    view = matrix_view(bundled.corpus, words)
+    assert len(view.rows) == 16
+    cells = [cell for row in view.rows for cell in row.cells]
+    assert len(rows) == sum(max(1, len(cell.stands)) for cell in cells)
+    home = page(bundled, addresses.HOME)
+    for row in view.rows:
+        assert row.words in home
+
+
+def test_every_link_of_a_cell_leads_to_a_claim_that_exists(bundled: Built, words: Strings) -> None:
+    for row in matrix_view(bundled.corpus, words).rows:
+        for cell in row.cells:
+            for stand in cell.stands:
+                for link in stand.claims:
+                    slug, _, ident = link.address.removeprefix("briefs/").partition("/index.html#")
+                    assert f"{slug}#{ident}" in bundled.corpus.claims
+
+
+def stand(*positions: str, speaker: str = "") -> StandView:
+    return StandView(positions, positions, speaker, "", False, "", "", ())
+
+
+def cell(*stands: StandView, kind: str = "answered") -> CellView:
+    return CellView(None, kind, stands, "", "", "", "")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        (cell(stand("a")), cell(stand("a")), "same"),
+        (cell(stand("a")), cell(stand("b")), "apart"),
+        (cell(stand("a", "b")), cell(stand("b")), "overlap"),
+        (cell(stand("a"), stand("b", speaker="X")), cell(stand("b")), "apart"),
+        (cell(stand("a", speaker="X")), cell(stand("a")), "same"),
+        (cell(kind="silent"), cell(stand("a")), "one-answers"),
+    ],
+)
+def test_two_cells_stand_to_each_other_by_their_authors_own_positions(
+    one: CellView, other: CellView, verdict: str
+) -> None:
+    assert verdict_of(one, other) == verdict
+
+
+def test_a_row_says_how_the_sources_stand(words: Strings) -> None:
+    cells = (cell(stand("a")), cell(stand("b")), cell(stand("a")), cell(kind="silent"), cell(kind="out-of-scope"))
+    assert row_words(cells, words) == "Two positions among three sources that answer; one does not address it"
+
+
+def test_all_pairs_have_a_page_up_to_twelve_sources(bundled: Built) -> None:
+    count = len(bundled.corpus.briefs)
+    assert len(pairs(bundled.corpus)) == count * (count - 1) // 2
+    for one, other in pairs(bundled.corpus):
+        assert addresses.pair(one.slug, other.slug) in bundled.files
+
+
+def many(corpus: Corpus, count: int) -> Corpus:
+    """The corpus with copies of its first brief, so that it is large."""
+    first = corpus.briefs[0]
+    copies = tuple(dataclasses.replace(first, slug=f"copy-{n}") for n in range(count))
+    return dataclasses.replace(corpus, briefs=(*corpus.briefs, *copies))
+
+
+def test_above_twelve_only_pairs_with_a_relation_have_a_page(bundled: Built) -> None:
+    large = many(bundled.corpus, ALL_PAIRS_UP_TO)
+    chosen = pairs(large)
+    related = {frozenset((one.from_.slug, one.to.slug)) for one in large.relations}
+    assert chosen
+    assert all(frozenset((one.slug, other.slug)) in related for one, other in chosen)
+    for brief in large.briefs:
+        assert sum(brief.slug in (one.slug, other.slug) for one, other in chosen) <= PAIRS_A_SOURCE
+
+
+def test_the_ledger_holds_every_forecast_once(bundled: Built, words: Strings) -> None:
+    view = ledger_view(bundled.corpus, words)
+    entries = [entry.claim.address for section in view.sections for entry in section.entries]
+    assert sorted(entries) == sorted(addresses.claim(one.address) for one in forecasts(bundled.corpus))
+    assert len(table(bundled, "forecasts")) == len(entries)
+    assert f"The sources hold {len(entries)} forecasts" in view.summary
+
+
+def test_every_relation_stands_at_both_its_ends_and_on_the_page_of_all(bundled: Built) -> None:
+    assert bundled.corpus.relations
+    gathered = page(bundled, addresses.RELATIONS)
+    for relation in bundled.corpus.relations:
+        assert f'id="{relation.id}"' in gathered
+        for end in (relation.from_, relation.to):
+            assert f"relations/index.html#{relation.id}" in page(bundled, addresses.brief(end.slug))
+
+
+def test_a_voice_that_speaks_twice_is_shown_with_both_its_answers(bundled: Built, words: Strings) -> None:
+    view = question_view(bundled.corpus.questions["is-strength-trend"], bundled.corpus, words)
+    [russia] = [voice for voice in view.twice if voice.name == "Russia"]
+    assert [(mark.year, name) for mark, name, _ in russia.times] == [("2017", "Zamir Kabulov"), ("2022", "Russia")]
+
+
+def test_a_judgement_never_joins_likelihood_and_confidence_in_one_sentence(bundled: Built) -> None:
+    for judgement in bundled.corpus.judgements:
+        for sentence in re.split(r"(?<=[.!?])\s", judgement.text or ""):
+            assert not (re.search(r"\b(likely|unlikely|probabl)", sentence) and "confidence" in sentence), judgement.id
+
+
+def test_every_judgement_shows_contrary_evidence_or_that_there_is_none(bundled: Built, words: Strings) -> None:
+    assert {judgement.question for judgement in bundled.corpus.judgements} == set(bundled.corpus.questions)
+    for question in bundled.corpus.questions.values():
+        shown = page(bundled, addresses.question(question.id))
+        for judgement in question_view(question, bundled.corpus, words).judgements:
+            assert judgement.not_judged or judgement.support.claims
+            assert judgement.not_judged or judgement.contrary.claims or words("contrary_none") in shown
+
+
+@pytest.mark.parametrize(("value", "top"), [(11500, 12000), (5, 6), (4600, 6000), (0.3, 0.32), (40, 40), (0, 4)])
+def test_an_axis_ends_at_a_value_that_reads_well(value: float, top: float) -> None:
+    assert nice(value) == pytest.approx(top)
+    assert nice(value) >= value
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_led_by_an_apostrophe() -> None:
+    assert as_csv([("a", "=1+1", "-2", "@x", "plain")]) == b"a,'=1+1,'-2,'@x,plain\n"

@@ -147,7 +147,7 @@ def _unknown_key(document: Document, record: type, loc: Loc, home: Loc | None) -
     help = nearest(key, _known(record, loc), among="keys here")
     if home and home[:-1] != loc[:-1]:
         help = f"it belongs to {_thing(document, home[:-1])}: check the indentation"
-    elif document.find(loc).empty and not place.text[place.col - 1 + place.width :].lstrip().startswith(":"):
+    elif document.find(loc).empty and place.text[: place.col - 1].rstrip().endswith(","):
         help = "inside `{ }` a comma ends a text: put the text with the comma in quotation marks"
     return Problem(place, "unknown-key", message, help)
 

@@ -36,16 +36,16 @@ def lead_away(linked: LinkedClaim, t: Strings) -> str:
 
 
 def accusation(linked: LinkedClaim, t: Strings) -> str:
-    """What follows an accusation everywhere: whom, and that it is not established here; empty for other claims."""
+    """What follows an accusation everywhere: whom, and that it is not established here; so too a contested declaration."""
     if not linked.accused:
-        return ""
+        return t("declared") if linked.claim.denial else ""
     return t("accuses", names=t.listing([entity.name for entity in linked.accused]))
 
 
 def accusation_away(linked: LinkedClaim, t: Strings) -> str:
     """The same away from the brief, where what stands against it must be in the same view."""
-    if not linked.accused or not linked.claim.denial:
-        return ""
+    if not linked.claim.denial:
+        return accusation(linked, t)
     against = t(f"denial_{linked.claim.denial.is_.replace('-', '_')}")
     return t("accuses_and", accusation=accusation(linked, t), against=against)
 
@@ -53,4 +53,4 @@ def accusation_away(linked: LinkedClaim, t: Strings) -> str:
 def attributed(linked: LinkedClaim, t: Strings) -> str:
     """The attributed form: speaker, source, text, and the mark of an accusation, in one line of plain text."""
     line = f"{lead_away(linked, t)}: {linked.claim.text}"
-    return f"{line} [{accusation_away(linked, t)}]" if linked.accused else line
+    return f"{line} [{accusation_away(linked, t)}]" if accusation(linked, t) else line

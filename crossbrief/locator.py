@@ -57,7 +57,9 @@ class Locator:
     @property
     def short(self) -> str:
         """For the margin. Example: ¶ 4–5"""
-        return ", ".join(spot.words.replace("paragraphs ", "¶\u00a0").replace("paragraph ", "¶\u00a0") for spot in self.spots)
+        return ", ".join(
+            spot.words.replace("paragraphs ", "¶\u00a0").replace("paragraph ", "¶\u00a0") for spot in self.spots
+        )
 
     @property
     def paragraphs(self) -> tuple[int, ...]:

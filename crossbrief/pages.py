@@ -42,6 +42,8 @@ class Page:
     description: str
     trail: tuple[Link, ...]
     view: Any
+    reviewed: str = ""
+    """When what it shows was last gone through, in words; empty for the date in the settings."""
 
 
 def pages(corpus: Corpus, t: Strings) -> Iterator[Page]:
@@ -60,6 +62,7 @@ def pages(corpus: Corpus, t: Strings) -> Iterator[Page]:
             short(linked.brief.bottom_line, DESCRIPTION_WORDS),
             (home,),
             brief_view(linked, corpus, t),
+            linked.brief.reviewed_on.in_words,
         )
         for alias in linked.brief.aliases:
             yield Page(

@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 from crossbrief import addresses
-from crossbrief.attribution import attributed, chain_words
+from crossbrief.attribution import accusation_away, attributed, chain_words
 from crossbrief.link.corpus import Corpus, LinkedClaim
 from crossbrief.strings import Strings
 from crossbrief.views.claim import forecast_view, quantity_view
@@ -138,7 +138,7 @@ def _quantities(corpus: Corpus, t: Strings) -> Iterator[Row]:
         as_of, over = (date.text if date else "" for date in (quantity.as_of, quantity.over))
         yield (
             linked.address, quantity.measure or "", quantity.form, low, high, view.figure, quantity.counts, as_of, over,
-            _voice(linked, t), view.root, quantity.root.basis,
+            _voice(linked, t), accusation_away(linked, t), view.root, quantity.root.basis,
         )  # fmt: skip
 
 

@@ -36,7 +36,9 @@ def test_it_has_every_kind_of_page(built: pipeline.Built) -> None:
 
 def test_nothing_of_the_bundled_corpus_is_in_it(built: pipeline.Built, bundled: pipeline.Built) -> None:
     text = "".join(raw.decode("utf-8") for path, raw in built.files.items() if path.endswith((".html", ".csv")))
-    names = {entity.name for entity in bundled.corpus.entities.values()} | {brief.mark.name for brief in bundled.corpus.briefs}
+    names = {entity.name for entity in bundled.corpus.entities.values()} | {
+        brief.mark.name for brief in bundled.corpus.briefs
+    }
     assert not {name for name in names if re.search(rf"\b{re.escape(name)}\b", text)}
 
 

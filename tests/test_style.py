@@ -80,5 +80,6 @@ HOOKS = {
     "pair",
     "pair-entry",
     "coverage-table",
+    "bar-figure",
 }
 """Names of things that need no style of their own."""

@@ -141,6 +141,8 @@ class Quantity:
     """The moment that the figure is for. Example: 2017-12-23"""
     over: Date | None = None
     """The span that the figure is for. Example: 2015/2024"""
+    victims: bool = False
+    """Whether it counts the dead or the hurt: such a figure stands with its claim and event only, never in a table or chart. Example: true"""
     root: Annotated[Root, keyed("who")]
     """Who stands behind it. Example: {who: zamir-kabulov, basis: stated}"""
 

@@ -81,6 +81,8 @@ class Site:
     """Where to ask for a correction: an e-mail or web address. Example: corrections@example.org"""
     content_licence: Text
     """Under what licence our own words stand. Example: CC BY 4.0"""
+    reviewed_on: Date
+    """When the comparing pages and registers were last gone through. Example: 2026-11-21"""
     produced_with: Prose
     """Who summarised the sources and how, machine help included. Example: Written by hand from private copies."""
     likelihood_standard: Literal["icd-203", "phia"] = "icd-203"
@@ -139,6 +141,8 @@ class Question:
     """What would settle it. Example: A count made by a stated method, twice."""
     source_summary: Text | None = None
     """The state of the sources on this question: who speaks, how many roots, how old (ICD 206). Example: Four sources answer; two rest on one government's word."""
+    caution: Text | None = None
+    """What a reader of the bare answers must know; shown wherever they stand in a table. Example: Charges by those named; none is established here."""
     not_covered: Text | None = None
     """What these sources cannot tell on it. Example: None gives the method behind a figure."""
 

@@ -74,6 +74,7 @@ class ForecastView:
     condition: str
     condition_status: str
     condition_because: str
+    condition_evidence: EvidenceView | None
     modality: str
     basis: str
     horizon: str
@@ -260,6 +261,7 @@ def forecast_view(forecast: ForecastRecord, slug: str, corpus: Corpus, t: String
         condition=t(f"relation_{condition.relation.replace('-', '_')}", text=condition.text) if condition else "",
         condition_status=t(f"condition_{condition.status.replace('-', '_')}") if condition else "",
         condition_because=(condition.because or "") if condition else "",
+        condition_evidence=evidence_view(condition.claims, condition.references, corpus, t) if condition else None,
         modality=label(FORECAST_MODALITIES, forecast.modality),
         basis=label(FORECAST_BASES, forecast.basis),
         horizon=forecast.horizon,

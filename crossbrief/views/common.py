@@ -52,6 +52,8 @@ class ClaimLine:
     lead: str
     text: str
     accusation: str
+    denial: Ours | None
+    """What stands against an accusation or a declaration, where it is more than a word."""
     class_label: str
     place: str
     companions: tuple[ClaimLine, ...]
@@ -67,6 +69,7 @@ def mark_view(mark: SourceMark, corpus: Corpus) -> MarkView:
 def claim_line(linked: LinkedClaim, corpus: Corpus, t: Strings, with_companions: bool = True) -> ClaimLine:
     """A claim as it stands on any page but its own brief's."""
     companions: tuple[ClaimLine, ...] = ()
+    denial = linked.claim.denial
     if with_companions:
         others = (corpus.claims[f"{linked.slug}#{ident}"] for ident in linked.claim.read_with)
         companions = tuple(claim_line(other, corpus, t, with_companions=False) for other in others)
@@ -76,6 +79,7 @@ def claim_line(linked: LinkedClaim, corpus: Corpus, t: Strings, with_companions:
         lead=lead(linked, t),
         text=linked.claim.text,
         accusation=accusation_away(linked, t),
+        denial=Ours(denial.text, linked.slug) if denial and denial.text else None,
         class_label=label(CLAIM_CLASSES, linked.claim.class_),
         place=places(linked),
         companions=companions,

@@ -53,6 +53,7 @@ class RowView:
     words: str
     """How the sources stand, in words. Example: Four positions among four sources that answer"""
     cells: tuple[CellView, ...]
+    caution: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,12 @@ def row_view(question: Question, corpus: Corpus, t: Strings) -> RowView:
     """The row of one question, in date order of the sources."""
     cells = tuple(cell_view(question, brief, corpus, t) for brief in corpus.briefs)
     return RowView(
-        Link(question.text, addresses.question(question.id)), question.short, question.kind, row_words(cells, t), cells
+        Link(question.text, addresses.question(question.id)),
+        question.short,
+        question.kind,
+        row_words(cells, t),
+        cells,
+        question.caution or "",
     )
 
 

@@ -93,16 +93,15 @@ class FiguresView:
 
 
 def quantified(corpus: Corpus) -> list[tuple[LinkedClaim, Quantity]]:
-    """Every claim with a quantity, in date order of the sources."""
-    return [(linked, linked.claim.quantity) for linked in corpus.claims.values() if linked.claim.quantity]
+    """Every claim with a figure to be listed, in date order of the sources; victims are an event's, not data."""
+    found = ((linked, linked.claim.quantity) for linked in corpus.claims.values())
+    return [(linked, quantity) for linked, quantity in found if quantity and not quantity.victims]
 
 
 def figures_of(brief: LinkedBrief, corpus: Corpus, t: Strings) -> tuple[FigureView, ...]:
     """The figures of one source."""
     return tuple(
-        figure_view(linked, linked.claim.quantity, corpus, t)
-        for linked in brief.claims.values()
-        if linked.claim.quantity
+        figure_view(linked, quantity, corpus, t) for linked, quantity in quantified(corpus) if linked.slug == brief.slug
     )
 
 

@@ -187,15 +187,19 @@ _BY_CONTEXT = {
     "while scanning a quoted scalar": ("the quotation mark that opens here is not closed", "close it at the end of the text"),
     "while scanning an alias": ("a text can't begin with `*`", "put the text in quotation marks; in Markdown, emphasis can also be written with `_`"),
     "while scanning an anchor": ("a text can't begin with `&`", "put the text in quotation marks"),
-    "while scanning a simple key": ("there is no `: ` after the key here", "write `key: value`, with a space after the colon; a text that goes on stands deeper than its key"),
-    "while scanning a block scalar": ("the text begins beside its `>` or `|`", "begin the text on the next line, deeper; quote a text that begins with `>` or `|`"),
+    "while scanning a simple key": ("there is no `: ` after the key here",
+        "write `key: value`, with a space after the colon; a text that goes on stands deeper than its key"),
+    "while scanning a block scalar": ("the text begins beside its `>` or `|`",
+        "begin the text on the next line, deeper; quote a text that begins with `>` or `|`"),
     "while scanning a directive": ("a line that begins with `%` is an order to YAML", "take the line out, or put the text in quotation marks"),
 }  # fmt: skip
 """What the parser was about, where its place tells more than the place at which it stopped: what is said there."""
 _BY_PROBLEM = {
     "mapping values are not allowed": ("there is a second `: ` in this line", "put the text in quotation marks, or on lines of its own after `>-`"),
-    "did not find expected key": ("a key was expected here", "check that this line begins in the same column as its neighbours, and that quotation marks are closed"),
-    "did not find expected '-' indicator": ("a list item was expected here", "begin it with `- ` in the column of the others, or move it right into the item before"),
+    "did not find expected key": ("a key was expected here",
+        "check that this line begins in the same column as its neighbours, and that quotation marks are closed"),
+    "did not find expected '-' indicator": ("a list item was expected here",
+        "begin it with `- ` in the column of the others, or move it right into the item before"),
     "did not find expected ',' or ']'": ("a list in `[ ]` is not closed, or a text in it needs quotation marks", "close it with `]`, or quote the text"),
     "did not find expected ',' or '}'": ("a mapping in `{ }` is not closed, or a text in it needs quotation marks", "close it with `}`, or quote the text"),
     "did not find expected node content": ("a value was expected here", "write it, or take out the comma or bracket that stands in its place"),

@@ -86,10 +86,11 @@ def stands(brief: FiledBrief) -> Iterator[Problem]:
     for question, coding in brief.record.codings.items():
         loc = ("codings", question)
         if bool(coding.stands) == bool(coding.silent):
+            found = "both `stands` and `silent`" if coding.stands else "neither `stands` nor `silent`"
             yield Problem(
                 brief.document.key(*loc),
                 "coding-unclear",
-                f"the coding of `{question}` has {'both' if coding.stands else 'neither'} `stands` {'and' if coding.stands else 'nor'} `silent`; expected one of the two",
+                f"the coding of `{question}` has {found}; expected one of the two",
                 "write `stands:` with answers, or `silent: {nearest: none}`",
             )
         differing = list(_differing(coding, voices))

@@ -34,10 +34,11 @@ def problems(loaded: Loaded) -> Iterator[Problem]:
             )
         for ident, question in questions.items():
             if ident in coded and ident not in askable:
+                askable_when, issued = question.askable, brief.record.source.record.issued
                 yield Problem(
                     brief.document.key("codings", ident),
                     "out-of-scope",
-                    f"`{ident}` can be asked only {question.askable and question.askable.in_words}, and the source is of {brief.record.source.record.issued.in_words}",
+                    f"`{ident}` can be asked only {askable_when and askable_when.in_words}, and the source is of {issued.in_words}",
                     "take the coding out; the site says that it is out of scope",
                 )
         yield from _positions(brief, questions)

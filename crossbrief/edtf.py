@@ -47,7 +47,7 @@ class Day:
         parts = self.text.rstrip("?~%").split("-")
         year = parts[0].replace("X", "·")
         if parts[0].endswith("XX"):
-            year = f"{parts[0][:2]}00s"
+            year = f"{parts[0][:2]}00–{parts[0][:2]}99"
         elif parts[0].endswith("X"):
             year = f"{parts[0][:3]}0s"
         words = year

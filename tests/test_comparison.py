@@ -12,15 +12,18 @@ import pytest
 
 from crossbrief import addresses
 from crossbrief.link.corpus import Corpus
+from crossbrief.pages import Page, menu
 from crossbrief.pipeline import Built
+from crossbrief.render import make_environment, render_page
 from crossbrief.strings import Strings
 from crossbrief.tables import as_csv
 from crossbrief.views.compare import ALL_PAIRS_UP_TO, PAIRS_A_SOURCE, pairs, verdict_of
 from crossbrief.views.forecast import forecasts, ledger_view
-from crossbrief.views.matrix import CellView, StandView, matrix_view, row_words
+from crossbrief.views.matrix import CellView, StandView, matrix_view, periods, row_words
 from crossbrief.views.quantity import bounds, figures_view, nice, quantified
 from crossbrief.views.question import question_view
 from crossbrief.views.timeline import timeline_view
+from tests.conftest import ROOT
 
 NUMBER = re.compile(r"\d[\d\u202f]*")
 
@@ -177,6 +180,37 @@ def test_above_twelve_only_pairs_with_a_relation_have_a_page(bundled: Built) -> 
     assert all(frozenset((one.slug, other.slug)) in related for one, other in chosen)
     for brief in large.briefs:
         assert sum(brief.slug in (one.slug, other.slug) for one, other in chosen) <= PAIRS_A_SOURCE
+
+
+def test_above_twelve_sources_the_matrix_counts_by_period(bundled: Built, words: Strings) -> None:
+    large = many(bundled.corpus, 20)
+    view = matrix_view(large, words)
+    assert view.sources == ()
+    assert view.periods == tuple(str(year) for year in range(2014, 2025))
+    row = [row.question.address for row in view.rows].index(addresses.question("is-and-afghan-taliban"))
+    first = {one.position: one.own for one in view.tallies[row][0]}
+    assert first == {"merging": 21}
+    assert view.tallies[row][view.periods.index("2019")] == ()
+
+
+def test_the_large_form_is_laid_out(bundled: Built, words: Strings) -> None:
+    large = many(bundled.corpus, 20)
+    templates = ROOT / "templates"
+    shown = Page(addresses.QUESTIONS, "questions.html", "Questions", "All", (), matrix_view(large, words))
+    text = render_page(shown, large.site, menu(large, words), words, make_environment(templates), templates).decode()
+    assert '<span class="tally">merging <strong>21</strong> [42]</span>' in text
+    assert text.count('<th scope="col">') == 12
+
+
+@pytest.mark.parametrize(
+    ("years", "spans"),
+    [([2014, 2024], 11), ([1990, 2024], 12), ([2020], 1), ([1900, 2024], 12)],
+)
+def test_periods_are_equal_and_at_most_twelve(years: list[int], spans: int) -> None:
+    found = periods(years)
+    assert len(found) == spans
+    assert found[0][0] == min(years)
+    assert found[-1][1] == max(years)
 
 
 def test_the_ledger_holds_every_forecast_once(bundled: Built, words: Strings) -> None:

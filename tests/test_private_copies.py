@@ -62,7 +62,8 @@ def test_the_words_given_as_the_sources_are_the_sources(copies: list[tuple[Linke
         text = fold(" ".join((*copy.paragraphs, *copy.parts.values()))).lower()
         for linked in brief.claims.values():
             claim = linked.claim
-            for words in (*(one.words for one in claim.wording), *claim.loaded, *claim.as_named.values()):
+            shown = [claim.stance.shown_by] if claim.stance and claim.stance.shown_by else []
+            for words in (*(one.words for one in claim.wording), *claim.loaded, *claim.as_named.values(), *shown):
                 assert fold(words).lower() in text, f"{linked.address}: {words}"
         for slip in brief.brief.slips:
             assert fold(slip.printed).lower() in text, f"{brief.slug}: {slip.printed}"

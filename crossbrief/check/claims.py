@@ -66,6 +66,8 @@ def short_wording(brief: FiledBrief) -> Iterator[Problem]:
         ]
         found += [(words, ("claims", n, "loaded", m)) for m, words in enumerate(claim.loaded)]
         found += [(words, ("claims", n, "as_named", entity)) for entity, words in claim.as_named.items()]
+        if claim.stance and claim.stance.shown_by:
+            found.append((claim.stance.shown_by, ("claims", n, "stance", "shown_by")))
         for words, loc in found:
             if len(words_of(words)) > WORDING_WORDS:
                 yield brief.document.problem(

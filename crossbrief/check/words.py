@@ -9,6 +9,7 @@ from crossbrief.load import Loaded
 from crossbrief.problem import Problem
 from crossbrief.yamlfile import Loc, Node
 
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 THEIRS = {
     "record",
@@ -60,5 +61,5 @@ def _own_texts(node: Node, loc: Loc) -> Iterator[tuple[Loc, str]]:
     elif isinstance(node.value, list):
         for n, child in enumerate(node.value):
             yield from _own_texts(child, (*loc, n))
-    else:
+    elif not _ID.fullmatch(node.value):
         yield loc, node.value

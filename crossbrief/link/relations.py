@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from crossbrief.link.names import records
 from crossbrief.load import Loaded
 from crossbrief.problem import Problem, nearest
 from crossbrief.schema.registers import Comparable, Judgement
-from crossbrief.vocabulary import LIKELIHOOD_STANDARDS
+from crossbrief.vocabulary import LIKELIHOOD_STANDARDS, LikelihoodStandard
 
 NEEDS_EVIDENCE = ("refutes", "confirms", "corrects")
 
@@ -82,13 +83,24 @@ def _bands(loaded: Loaded) -> Iterator[Problem]:
                     f"`{claim.forecast.band}` is no term of {standard.name}",
                     nearest(claim.forecast.band, bands, among="terms") + "; or take `band:` out",
                 )
-            elif not any(word in wording for word in band.words):
+            elif worded_band(wording, standard) != band.id:
                 yield brief.document.problem(
                     loc,
                     "band-not-worded",
                     f"no wording recorded from the source says “{band.words[0]}”",
                     "give the source's words under `wording:`, or take `band:` out",
                 )
+
+
+def worded_band(wording: str, standard: LikelihoodStandard) -> str | None:
+    """The band whose term stands in the wording; of terms within one another (likely, very likely) the longest."""
+    found = [
+        (len(word), band.id)
+        for band in standard.bands
+        for word in band.words
+        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", wording)
+    ]
+    return max(found)[1] if found else None
 
 
 def _judgements(loaded: Loaded) -> Iterator[Problem]:

@@ -54,6 +54,23 @@ def _keyed(key: str) -> Callable[[Any], Any]:
     return lambda value: {key: value} if isinstance(value, str) else value
 
 
+class AtLeastOne:
+    """Metadata of a list that can't be empty."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_after_validator_function(self.check, handler(source))
+
+    @staticmethod
+    def check(value: tuple[Any, ...]) -> tuple[Any, ...]:
+        """The list as it is; raises Refused where nothing is in it."""
+        if not value:
+            raise Refused("empty-list", "there is nothing in this list", "put at least one thing in it")
+        return value
+
+
+AT_LEAST_ONE = AtLeastOne()
 ONE_OR_MANY = Shorthand(_listed, {"one": True})
 """A list of one may be written without its dash."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from crossbrief.schema.base import (
+    AT_LEAST_ONE,
     ONE_OR_MANY,
     STRICT,
     At,
@@ -95,7 +96,7 @@ class Brief:
     """The brief in two or three sentences. Example: The author expects the two movements to unite and asks for a common war on them."""
     before_you_rely: tuple[Text, Text]
     """Two lines on what it is and what to distrust first. Example: [No author is named., The opening fact was denied two days later.]"""
-    claims: tuple[Claim, ...]
+    claims: Annotated[tuple[Claim, ...], AT_LEAST_ONE]
     """What the source says, in the order in which it says it. Example: [{id: c1, class: forecast, text: …, citation: …}]"""
     excused: tuple[Excuse, ...] = ()
     """Paragraphs that no claim cites. Example: [{at: 6, because: It only asks.}]"""

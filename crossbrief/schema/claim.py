@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from crossbrief.schema.base import (
+    AT_LEAST_ONE,
     ONE_OR_MANY,
     STRICT,
     At,
@@ -76,7 +77,7 @@ class Stance:
     is_: StanceKind
     """Which stance. Example: endorses"""
     shown_by: Text | None = None
-    """The author's words that show it, six at most, or what else does. Example: that is a fact"""
+    """The author's words that show it, verbatim, six at most. Example: that is a fact"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,7 +248,7 @@ class Claim:
     """What kind of statement it is; the first that fits of: recommendation, forecast, declaration, estimate, assumption, stated-fact or judgement. Example: judgement"""
     text: Text
     """A whole sentence in our words, without its speaker, who is shown before it. Example: Most of the fighters who leave Syria go to Libya."""
-    citation: Annotated[tuple[Citation, ...], ONE_OR_MANY]
+    citation: Annotated[tuple[Citation, ...], AT_LEAST_ONE, ONE_OR_MANY]
     """Where the source says it. Example: {at: 7, start: the bulk of ISIS fighters}"""
     voice: Annotated[tuple[VoiceLink, ...], ONE_OR_MANY] = ()
     """Who speaks, from the author outwards; left out where the author does. Example: [{who: valery-gerasimov, as: official, form: paraphrase}]"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from crossbrief.schema.base import ONE_OR_MANY, STRICT, ClaimId, Id, Nearest, StandVoice, Text, keyed
+from crossbrief.schema.base import AT_LEAST_ONE, ONE_OR_MANY, STRICT, ClaimId, Id, Nearest, StandVoice, Text, keyed
 from crossbrief.schema.claim import Stance
 
 
@@ -14,13 +14,13 @@ class Stand:
     """One answer by one voice, with the claims that carry it."""
 
     __pydantic_config__ = STRICT
-    positions: Annotated[tuple[Id, ...], ONE_OR_MANY]
+    positions: Annotated[tuple[Id, ...], AT_LEAST_ONE, ONE_OR_MANY]
     """The question's positions that this voice takes. Example: [competing]"""
     voice: StandVoice = StandVoice("author")
     """Whose answer it is: `author`, `outlet`, an entity's id, or a name with a capital letter or a space. Example: zamir-kabulov"""
     manner: Literal["explicit", "implied"] = "explicit"
     """Whether the voice says it or it follows from what the voice says. Example: implied"""
-    claims: Annotated[tuple[ClaimId, ...], ONE_OR_MANY]
+    claims: Annotated[tuple[ClaimId, ...], AT_LEAST_ONE, ONE_OR_MANY]
     """The brief's claims that carry it. Example: [c3, c9]"""
     stance: Annotated[Stance | None, keyed("is")] = None
     """How the author stands to a relayed voice. Example: relays"""

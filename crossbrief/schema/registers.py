@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from crossbrief.schema.base import (
+    AT_LEAST_ONE,
     ONE_OR_MANY,
     STRICT,
     ClaimRef,
@@ -135,7 +136,7 @@ class Question:
     """What would settle it. Example: [evidence]"""
     askable: Date | None = None
     """From when and until when it can be asked, as an interval. Example: 2015/.."""
-    positions: tuple[Position, ...]
+    positions: Annotated[tuple[Position, ...], AT_LEAST_ONE]
     """The positions, in their order where they have one. Example: [{id: losing, label: losing, meaning: …}]"""
     would_settle: Text
     """What would settle it. Example: A count made by a stated method, twice."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from crossbrief import addresses
@@ -57,17 +58,61 @@ class RowView:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """In the large form: how many sources of a period take a position, by their authors and by relayed voices."""
+
+    position: str
+    own: int
+    relayed: int
+
+
+@dataclass(frozen=True, slots=True)
 class MatrixView:
-    """All questions over all sources in date order."""
+    """All questions over all sources in date order; above `COLUMNS` sources, over periods with counts instead."""
 
     sources: tuple[MarkView, ...]
     rows: tuple[RowView, ...]
+    periods: tuple[str, ...]
+    """Years or spans of years; empty where each source has its own column."""
+    tallies: tuple[tuple[tuple[Tally, ...], ...], ...]
+    """In the large form, by row and period."""
+
+
+COLUMNS = 12
+"""The most sources, or periods, that stand beside one another."""
 
 
 def matrix_view(corpus: Corpus, t: Strings) -> MatrixView:
     """The matrix of the whole corpus."""
     rows = tuple(row_view(question, corpus, t) for question in corpus.questions.values())
-    return MatrixView(tuple(mark_view(brief.mark, corpus) for brief in corpus.briefs), rows)
+    if len(corpus.briefs) <= COLUMNS:
+        return MatrixView(tuple(mark_view(brief.mark, corpus) for brief in corpus.briefs), rows, (), ())
+    spans = periods([int(brief.mark.year) for brief in corpus.briefs])
+    tallies = tuple(tuple(_tally(row, span) for span in spans) for row in rows)
+    return MatrixView((), rows, tuple(span_words(span) for span in spans), tallies)
+
+
+def periods(years: list[int]) -> tuple[tuple[int, int], ...]:
+    """The years in at most `COLUMNS` equal spans, each with its first and last year."""
+    first, last = min(years), max(years)
+    length = -(-(last - first + 1) // COLUMNS)
+    return tuple((year, min(year + length - 1, last)) for year in range(first, last + 1, length))
+
+
+def span_words(span: tuple[int, int]) -> str:
+    """A span of years as a heading. Example: 2014–2015"""
+    return str(span[0]) if span[0] == span[1] else f"{span[0]}–{span[1]}"
+
+
+def _tally(row: RowView, span: tuple[int, int]) -> tuple[Tally, ...]:
+    own: Counter[str] = Counter()
+    relayed: Counter[str] = Counter()
+    for cell in row.cells:
+        if span[0] <= int(cell.mark.year) <= span[1]:
+            own.update({label for stand in cell.stands if not stand.speaker for label in stand.positions})
+            relayed.update({label for stand in cell.stands if stand.speaker for label in stand.positions})
+    order = dict.fromkeys(label for cell in row.cells for stand in cell.stands for label in stand.positions)
+    return tuple(Tally(one, own[one], relayed[one]) for one in order if own[one] or relayed[one])
 
 
 def row_view(question: Question, corpus: Corpus, t: Strings) -> RowView:

@@ -1,4 +1,4 @@
-"""The command line: build, check and stats.
+"""The command line: build, check, verify and stats.
 
 In: arguments. Out: an exit code: 0 done, 1 problems in the corpus (nothing was written), 2 the command was wrong.
 Problems go to standard error, results to standard output.
@@ -7,13 +7,16 @@ Problems go to standard error, results to standard output.
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
 import os
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 from crossbrief import pipeline
+from crossbrief.lock import FILE as LOCK_FILE
 from crossbrief.problem import Problem, report
 from crossbrief.stats import stats
 
@@ -22,7 +25,7 @@ def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
     """Run one verb in the corpus at `root` (the current folder unless told); the exit code."""
     options = _parser().parse_args(arguments)
     here = root or Path.cwd()
-    verb = {"build": _build, "check": _check, "stats": _stats}[options.verb or "build"]
+    verb = {"build": _build, "check": _check, "stats": _stats, "verify": _verify}[options.verb or "build"]
     return verb(options, here)
 
 
@@ -40,6 +43,9 @@ def _parser() -> argparse.ArgumentParser:
         "--out", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="where the site goes (site/ unless told)"
     )
     verbs.add_parser("check", help="find every problem and write nothing")
+    proof = verbs.add_parser("verify", help="prove every anchor against the private copies")
+    proof.add_argument("--sources", type=Path, metavar="DIR", required=True, help="the folder with the private copies")
+    proof.add_argument("--date", metavar="YYYY-MM-DD", help="the day to write down (today unless told)")
     counts = verbs.add_parser("stats", help="count what the corpus holds")
     counts.add_argument(
         "--format", choices=["text", "json"], default="text", help="text (the default) or one JSON object"
@@ -97,6 +103,24 @@ def _stats(options: argparse.Namespace, root: Path) -> int:
     else:
         width = max(len(str(count)) for count in counts.values())
         print("\n".join(f"{count:>{width}}  {name.replace('_', ' ')}" for name, count in counts.items()))
+    return 0
+
+
+def _verify(options: argparse.Namespace, root: Path) -> int:
+    if not options.sources.is_dir():
+        print(f"crossbrief verify: there is no folder {options.sources}", file=sys.stderr)
+        return 2
+    day = options.date or datetime.date.today().isoformat()
+    found = pipeline.prove_anchors(root, options.sources, day)
+    if isinstance(found, list):
+        return _problems(found, "The lock was not changed.")
+    counts = Counter(one.verdict for one in found.verdicts)
+    if found.lock is None:
+        print(f"{counts['same']} anchors stand in copies that are not those of the records; the lock was not changed")
+        return 0
+    print(
+        f"{_counted(counts['same'], 'anchor')} of {_counted(len(found.lock.sources), 'source')} stand in their places; {LOCK_FILE} is written"
+    )
     return 0
 
 

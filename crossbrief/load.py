@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from crossbrief.lock import Lock, read_lock
 from crossbrief.problem import Place, Problem, Refused, nearest
 from crossbrief.schema.base import Id
 from crossbrief.schema.brief import Brief
@@ -42,6 +43,8 @@ class Loaded:
     """In the order of their paths."""
     registers: dict[str, Filed[Any]]
     """By name; a register that has no file is not here."""
+    lock: Lock
+    """What was proved of the anchors."""
 
 
 def load(folder: Path) -> Loaded | list[Problem]:
@@ -77,6 +80,9 @@ def load(folder: Path) -> Loaded | list[Problem]:
             registers[file.stem] = Filed(document, record)
         else:
             briefs.append(Filed(document, record, file.stem))
+    lock = read_lock(folder)
+    if isinstance(lock, Problem):
+        problems.append(lock)
     site = registers.pop("site", None)
     if site is None and all(file.stem != "site" for file in files):
         problems.append(
@@ -87,9 +93,9 @@ def load(folder: Path) -> Loaded | list[Problem]:
                 "make this file, with `crossbrief: 1` and `title:`; what else it needs is then said here",
             )
         )
-    if problems or site is None:
+    if problems or site is None or isinstance(lock, Problem):
         return problems
-    return Loaded(site, tuple(briefs), registers)
+    return Loaded(site, tuple(briefs), registers, lock)
 
 
 def _files(folder: Path) -> Iterator[Path]:

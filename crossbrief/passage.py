@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,6 +40,11 @@ class PrivateCopy:
     paragraphs: tuple[str, ...]
     parts: dict[tuple[str, int], str]
     """By kind of part and number within the kind."""
+
+    def places(self) -> Iterator[tuple[str, str]]:
+        """Every paragraph and part with its name. Example: paragraph 7"""
+        yield from ((f"paragraph {number}", text) for number, text in enumerate(self.paragraphs, start=1))
+        yield from ((f"{part} {number}", text) for (part, number), text in self.parts.items())
 
     @property
     def words(self) -> int:
@@ -74,15 +80,19 @@ def find_copy(folder: Path, sha256: str) -> Path | None:
     return None
 
 
-def passage(citation: Citation, copy: PrivateCopy) -> str | None:
-    """The folded passage that the anchor brackets at its place: from the first `start` to the first `end` after it.
-
-    A place of several stretches is searched as one text. None where a phrase does not stand there, in order.
-    """
+def place_text(citation: Citation, copy: PrivateCopy) -> str:
+    """The folded text of the citation's place; several stretches are one text."""
     at = citation.at
     texts = [copy.paragraphs[n - 1] for n in at.paragraphs if n <= len(copy.paragraphs)]
-    texts += [copy.parts[part] for part in at.parts if part in copy.parts]
-    text = " ".join(texts)
+    return " ".join([*texts, *(copy.parts[part] for part in at.parts if part in copy.parts)])
+
+
+def passage(citation: Citation, copy: PrivateCopy, whole: bool = False) -> str | None:
+    """The folded passage that the anchor brackets at its place: from the first `start` to the first `end` after it.
+
+    None where a phrase does not stand there, in order. With `whole` the place is the whole copy instead.
+    """
+    text = " ".join(copy.paragraphs) if whole else place_text(citation, copy)
     begin = text.find(fold(citation.start))
     if begin < 0:
         return None

@@ -12,11 +12,14 @@ from crossbrief.check import check
 from crossbrief.link import link
 from crossbrief.link.corpus import Corpus
 from crossbrief.load import load
+from crossbrief.lock import FILE as LOCK_FILE
+from crossbrief.lock import as_json
 from crossbrief.problem import Problem
 from crossbrief.proof import prove
 from crossbrief.publish import publish, refusal
 from crossbrief.render import TemplateProblem, render
 from crossbrief.strings import MissingWords, Strings, load_strings
+from crossbrief.verify import Verdict, Verified, verify
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +72,30 @@ def inspect(root: Path) -> Corpus | list[Problem]:
     if not isinstance(built, Built) or not isinstance(words, Strings):
         return built if isinstance(built, list) else []
     return list(prove(built.corpus, words, built.files.items())) or built.corpus
+
+
+def prove_anchors(root: Path, sources: Path, day: str) -> Verified | list[Problem]:
+    """Prove every anchor against the private copies in `sources` and write the lock; or what does not stand."""
+    loaded = load(root / "briefs")
+    if isinstance(loaded, list):
+        return loaded
+    verified = verify(loaded, sources, day)
+    wrong = [_as_problem(one) for one in verified.verdicts if one.verdict != "same"]
+    if wrong:
+        return wrong
+    if verified.lock:
+        (root / "briefs" / LOCK_FILE).write_text(as_json(verified.lock), encoding="utf-8")
+    return verified
+
+
+def _as_problem(one: Verdict) -> Problem:
+    code = f"anchor-{one.verdict}".replace(" ", "-")
+    if not one.claim:
+        return Problem(
+            one.place,
+            "no-private-copy",
+            f"there is no private copy of `{one.slug}`: {one.detail}",
+            "put it into the folder, or take the brief out",
+        )
+    help = "read the passage again, mend the claim and its anchor by hand, and verify again; nothing is moved by itself"
+    return Problem(one.place, code, f"the anchor of claim `{one.claim}` is {one.verdict}: {one.detail}", help)

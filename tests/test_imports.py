@@ -13,14 +13,14 @@ PACKAGE = ROOT / "crossbrief"
 ORDER = """
 problem yamlfile edtf locator vocabulary strings
 schema.base schema.source schema.claim schema.coding schema.brief schema.registers schema.docs schema.mentions
-schema.jsonschema validate load
+schema.jsonschema validate lock load
 passage check.ids check.source check.places check.claims check.voices check.words check
 addresses markdown
 link.corpus link.names link.codings link.relations link.assemble link
 attribution bibliography
 views.common views.matrix views.home views.relation views.claim views.quantity views.compare views.forecast
 views.brief views.question views.entity views.event views.timeline views.overview views.voices views.works views.method
-tables pages render proof publish stats pipeline cli
+tables pages render proof publish verify stats pipeline cli
 """.split()  # noqa: SIM905 - read as the way through the house
 MAY_IMPORT = {"jinja2", "markdown_it", "markupsafe", "yaml", "pydantic", "pydantic_core", "crossbrief"}
 

@@ -18,5 +18,6 @@ def check(loaded: Loaded) -> list[Problem]:
     problems = [problem for brief in loaded.briefs for rule in RULES for problem in rule(brief)]
     for name, register in loaded.registers.items():
         problems += ids.repeated_in_register(name, register)
+    problems += [one for brief in loaded.briefs for one in places.changed_since_proof(brief, loaded.lock)]
     problems += words.avoided_words(loaded)
     return problems

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from crossbrief.check.ids import FiledBrief
+from crossbrief.lock import Lock
 from crossbrief.passage import words_of
 from crossbrief.problem import Problem
 from crossbrief.schema.base import At
@@ -96,6 +97,17 @@ def anchors(brief: FiledBrief) -> Iterator[Problem]:
                         f"the anchor's `{key}` has {count} word{'s' * (count != 1)}; expected {low} to {high}",
                         "give them as printed; where the passage is short, leave `end:` out",
                     )
+
+
+def changed_since_proof(brief: FiledBrief, lock: Lock) -> Iterator[Problem]:
+    """An anchor that was proved still reads as it did then."""
+    for n, claim in enumerate(brief.record.claims):
+        for m, citation in enumerate(claim.citation):
+            proof = lock.proof(brief.slug, claim.id, m + 1)
+            if proof and proof.anchor != lock.hash_of(citation):
+                message = f"the anchor of claim `{claim.id}` was changed after it was proved on {proof.proved}"
+                help = "run `verify --sources DIR` with the private copies, or take the change back"
+                yield brief.document.problem(("claims", n, "citation", m, "start"), "anchor-changed", message, help)
 
 
 def furniture(brief: FiledBrief) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from crossbrief.link.codings import in_scope
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim, SourceMark, Speaker, Use
 from crossbrief.link.names import REGISTER_OF, records
 from crossbrief.load import Filed, Loaded
+from crossbrief.lock import Lock, Proof
 from crossbrief.schema.base import ClaimRef, QuestionId, Who
 from crossbrief.schema.brief import Brief, Note
 from crossbrief.schema.claim import VoiceLink
@@ -22,7 +23,8 @@ def assemble(loaded: Loaded) -> Corpus:
     by_id = {name: {str(one.id): one for one in records(loaded, name) if hasattr(one, "id")} for name in RECORDS}
     questions = by_id["questions"]
     briefs = sorted(
-        (_brief(filed, by_id["entities"], questions) for filed in published), key=lambda brief: brief.mark.sort
+        (_brief(filed, by_id["entities"], questions, loaded.lock) for filed in published),
+        key=lambda brief: brief.mark.sort,
     )
     claims = {claim.address: claim for brief in briefs for claim in brief.claims.values()}
     relations = tuple(one for one in by_id["relations"].values() if one.from_ in claims and one.to in claims)
@@ -44,6 +46,10 @@ def assemble(loaded: Loaded) -> Corpus:
     )
 
 
+def _proved(proof: Proof | None) -> str:
+    return proof.proved if proof else ""
+
+
 def _by_end(relations: tuple[Relation, ...]) -> dict[str, tuple[Relation, ...]]:
     ends: dict[str, list[Relation]] = defaultdict(list)
     for relation in relations:
@@ -63,7 +69,7 @@ def _speaker(link: VoiceLink, entities: dict[str, Entity]) -> Speaker:
     return Speaker(entity.name if entity else str(link.who), entity, link.as_, link.form, link.route)
 
 
-def _brief(filed: Filed[Brief], entities: dict[str, Entity], questions: dict[str, Any]) -> LinkedBrief:
+def _brief(filed: Filed[Brief], entities: dict[str, Entity], questions: dict[str, Any], lock: Lock) -> LinkedBrief:
     brief, mark = filed.record, mark_of(filed.slug, filed.record)
     notes: dict[str, list[Note]] = defaultdict(list)
     for note in brief.notes:
@@ -78,6 +84,7 @@ def _brief(filed: Filed[Brief], entities: dict[str, Entity], questions: dict[str
             accused=tuple(entities[ident] for ident in claim.accuses),
             notes=tuple(notes[claim.id]),
             slug=filed.slug,
+            proved=tuple(_proved(lock.proof(filed.slug, claim.id, n)) for n in range(1, len(claim.citation) + 1)),
         )
         for claim in brief.claims
     }

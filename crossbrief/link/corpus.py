@@ -63,6 +63,8 @@ class LinkedClaim:
     accused: tuple[Entity, ...]
     notes: tuple[Note, ...]
     slug: str
+    proved: tuple[str, ...]
+    """Of each citation: the day on which its anchor was proved, empty where it was not."""
 
     @property
     def relayed(self) -> bool:

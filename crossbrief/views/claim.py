@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from crossbrief import addresses
 from crossbrief.attribution import accusation, lead
+from crossbrief.edtf import Edtf
 from crossbrief.link.corpus import Corpus, LinkedClaim
 from crossbrief.schema.base import Who
 from crossbrief.schema.claim import Denial, ForecastRecord, Quantity
@@ -45,6 +46,8 @@ class PassageView:
     place: str
     start: str
     end: str
+    proved: str
+    """When the anchor was proved against the private copy, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,10 @@ def claim_view(linked: LinkedClaim, corpus: Corpus, t: Strings) -> ClaimView:
         class_label=kind.label,
         class_meaning=kind.meaning,
         place=places(linked),
-        passages=tuple(PassageView(one.at.words, one.start, one.end or "") for one in claim.citation),
+        passages=tuple(
+            PassageView(one.at.words, one.start, one.end or "", proof_words(day, t))
+            for one, day in zip(claim.citation, linked.proved, strict=True)
+        ),
         speakers=tuple(
             SpeakerView(
                 name=one.name,
@@ -198,6 +204,11 @@ def claim_view(linked: LinkedClaim, corpus: Corpus, t: Strings) -> ClaimView:
         relations=ends(linked.address, corpus, t),
         state="" if claim.state == "current" else t(f"state_{claim.state}"),
     )
+
+
+def proof_words(day: str, t: Strings) -> str:
+    """Whether and when an anchor was proved. Example: verified 21 November 2026"""
+    return t("verified", date=Edtf.parse(day).in_words) if day else t("not_verified")
 
 
 def evidence_view(claims: tuple[str, ...], works: tuple[str, ...], corpus: Corpus, t: Strings) -> EvidenceView:

@@ -1,0 +1,124 @@
+"""Prove every anchor against the private copies, and write down what was proved.
+
+In: a loaded corpus, a folder with the private copies, today's date. Out: a verdict on each anchor and, where all stand, a new
+lock. Against a copy that differs from the one in the record an anchor is the same, moved, edited or gone; nothing is ever
+re-anchored here.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from crossbrief.load import Filed, Loaded
+from crossbrief.lock import Lock, Proof, SourceProof
+from crossbrief.passage import PrivateCopy, divide, find_copy, passage, place_text, words_of
+from crossbrief.problem import Place
+from crossbrief.schema.brief import Brief
+from crossbrief.schema.claim import Citation
+
+SAME, MOVED, EDITED, GONE, NO_COPY = "same", "moved", "edited", "gone", "no copy"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one anchor, or of a whole source for which there is no copy."""
+
+    slug: str
+    claim: str
+    place: Place
+    verdict: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """Every verdict, and the lock that follows where all anchors stand in the copies that the records name."""
+
+    verdicts: tuple[Verdict, ...]
+    lock: Lock | None
+
+
+def verify(loaded: Loaded, sources: Path, today: str) -> Verified:
+    """Prove all anchors; the lock is None unless every one is the same and every copy is the one that its record names."""
+    old = loaded.lock
+    lock = Lock(old.salt or secrets.token_hex(16), dict(old.sources))
+    verdicts: list[Verdict] = []
+    own = True
+    for brief in loaded.briefs:
+        file = find_copy(sources, brief.record.source.copy.sha256)
+        exact = file is not None
+        file = file or next((one for one in sorted(sources.glob("*.txt")) if one.stem == brief.slug), None)
+        if file is None:
+            place = brief.document.at("source", "copy", "sha256")
+            verdicts.append(
+                Verdict(brief.slug, "", place, NO_COPY, f"no file with this sum, and none named {brief.slug}.txt")
+            )
+            continue
+        copy = divide(file.read_text(encoding="utf-8"), brief.record.source.copy)
+        own = own and exact
+        verdicts += _verdicts(brief, copy, old)
+        if exact:
+            lock.sources[brief.slug] = _prove(brief, copy, lock, old, today)
+    sound = own and all(one.verdict == SAME for one in verdicts)
+    slugs = {brief.slug for brief in loaded.briefs}
+    kept = Lock(lock.salt, {slug: one for slug, one in lock.sources.items() if slug in slugs})
+    return Verified(tuple(verdicts), kept if sound else None)
+
+
+def _verdicts(brief: Filed[Brief], copy: PrivateCopy, old: Lock) -> list[Verdict]:
+    found = []
+    for n, claim in enumerate(brief.record.claims):
+        for m, citation in enumerate(claim.citation):
+            place = brief.document.at("claims", n, "citation", m, "start")
+            proof = old.proof(brief.slug, claim.id, m + 1)
+            if proof and proof.anchor != old.hash_of(citation):
+                proof = None
+            verdict, detail = judge(citation, copy, proof, old)
+            found.append(Verdict(brief.slug, claim.id, place, verdict, detail))
+    return found
+
+
+def judge(citation: Citation, copy: PrivateCopy, proof: Proof | None, lock: Lock) -> tuple[str, str]:
+    """What became of an anchor, in a word and in a few: by its old proof where there is one, else by its phrases alone."""
+    here = passage(citation, copy)
+    if here is not None and (proof is None or lock.hash(here) == proof.passage):
+        return SAME, ""
+    elsewhere = [name for name, text in copy.places() if _bracketed(citation, text) is not None]
+    if proof:
+        moved = [
+            name
+            for name, text in copy.places()
+            if (one := _bracketed(citation, text)) and lock.hash(one) == proof.passage
+        ]
+        if moved:
+            return MOVED, f"the passage now stands in {moved[0]}"
+        if here is not None or elsewhere:
+            return EDITED, "its phrases stand, but what they bracket was changed"
+    elif elsewhere:
+        return MOVED, f"its phrases stand in {elsewhere[0]}"
+    return GONE, "its phrases do not stand here in order"
+
+
+def _bracketed(citation: Citation, text: str) -> str | None:
+    return passage(citation, PrivateCopy((text,), {}), whole=True)
+
+
+def _prove(brief: Filed[Brief], copy: PrivateCopy, lock: Lock, old: Lock, today: str) -> SourceProof:
+    anchors: dict[str, Proof] = {}
+    for claim in brief.record.claims:
+        for number, citation in enumerate(claim.citation, start=1):
+            found = passage(citation, copy)
+            if found is None:
+                continue
+            start = place_text(citation, copy).find(found)
+            before = old.proof(brief.slug, claim.id, number)
+            made = Proof(
+                lock.hash_of(citation), lock.hash(found), start, start + len(found), len(words_of(found)), today
+            )
+            unchanged = before is not None and (before.anchor, before.passage) == (made.anchor, made.passage)
+            anchors[f"{claim.id}.{number}"] = before if before and unchanged else made
+    places = {name: lock.hash(text) for name, text in copy.places()}
+    document = lock.hash("\n".join(text for _, text in copy.places()))
+    return SourceProof(document, places, copy.words, anchors)

@@ -1,0 +1,179 @@
+"""Anchors are proved against the private copy, loudly: the same, moved, edited or gone, and never put elsewhere by themselves."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from crossbrief import pipeline
+from crossbrief.cli import main
+from crossbrief.lock import Lock, Proof
+from crossbrief.passage import PrivateCopy, divide, find_copy, fold, passage, words_of
+from crossbrief.pipeline import Built
+from crossbrief.schema.claim import Citation
+from crossbrief.verify import EDITED, GONE, MOVED, SAME, judge
+from tests.test_private_copies import SOURCES
+
+ARTICLE = """New lanes slow Mill Street
+
+Everybody knows that traffic crawls along Mill Street all day, and it has done so since the ribbon fell in the rain.
+By her count some four thousand cars go through on a weekday. Of the vote she says the Council knew better.
+It lay, she adds, in a drawer. The mayor thinks that by Christmas it will be forgotten, lights and all.
+"""
+
+
+@pytest.fixture
+def corpus(lanes: Path) -> Path:
+    """The tiny corpus with one brief whose private copy is at hand."""
+    for name in ("2021-herald.yaml", "registers/relations.yaml", "registers/judgements.yaml"):
+        (lanes / "briefs" / name).unlink()
+    copies = lanes / "copies"
+    copies.mkdir()
+    (copies / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    brief = lanes / "briefs/2020-gazette.yaml"
+    sum_of = hashlib.sha256(ARTICLE.encode()).hexdigest()
+    brief.write_text(brief.read_text().replace("0" * 64, sum_of))
+    questions = lanes / "briefs/registers/questions.yaml"
+    questions.write_text(questions.read_text().replace("askable: 2021/..", "askable: 2025/.."))
+    return lanes
+
+
+def verify(root: Path, *more: str) -> int:
+    return main(["verify", "--sources", str(root / "copies"), *more], root=root)
+
+
+def differing(root: Path, text: str) -> None:
+    """Another state of the article in place of the copy that the record names."""
+    (root / "copies/article.txt").unlink()
+    (root / "copies/2020-gazette.txt").write_text(text, encoding="utf-8")
+
+
+def test_a_first_proof_writes_the_lock_and_the_page_says_when(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert verify(corpus, "--date", "2026-11-20") == 0
+    assert "4 anchors of 1 source stand in their places" in capsys.readouterr().out
+    built = pipeline.make(corpus)
+    assert isinstance(built, Built)
+    assert "verified 20 November 2026" in built.files["briefs/2020-gazette/index.html"].decode()
+
+
+def test_an_anchor_that_was_never_proved_is_shown_as_such(corpus: Path) -> None:
+    built = pipeline.make(corpus)
+    assert isinstance(built, Built)
+    assert "not verified against the article" in built.files["briefs/2020-gazette/index.html"].decode()
+
+
+def test_verifying_again_changes_no_byte(corpus: Path) -> None:
+    verify(corpus, "--date", "2026-11-20")
+    before = (corpus / "briefs/anchors.lock.json").read_bytes()
+    assert verify(corpus, "--date", "2027-01-01") == 0
+    assert (corpus / "briefs/anchors.lock.json").read_bytes() == before
+
+
+def test_the_lock_holds_no_word_of_the_article(corpus: Path) -> None:
+    verify(corpus)
+    lock = (corpus / "briefs/anchors.lock.json").read_text().lower()
+    assert not [word for word in words_of(ARTICLE) if len(word) > 5 and word.lower() in lock]
+
+
+def test_a_build_without_the_copies_trusts_the_lock(corpus: Path) -> None:
+    verify(corpus)
+    (corpus / "copies/article.txt").unlink()
+    assert isinstance(pipeline.make(corpus), Built)
+
+
+def test_an_anchor_changed_since_its_proof_is_an_error(corpus: Path) -> None:
+    verify(corpus, "--date", "2026-11-20")
+    brief = corpus / "briefs/2020-gazette.yaml"
+    brief.write_text(brief.read_text().replace("start: traffic crawls along Mill", "start: knows that traffic crawls"))
+    problems = pipeline.make(corpus)
+    assert isinstance(problems, list)
+    [problem] = problems
+    assert problem.code == "anchor-changed"
+    assert "2026-11-20" in problem.message
+    assert verify(corpus, "--date", "2026-11-22") == 0
+    assert isinstance(pipeline.make(corpus), Built)
+    lock = json.loads((corpus / "briefs/anchors.lock.json").read_text())
+    days = {key: proof["proved"] for key, proof in lock["sources"]["2020-gazette"]["anchors"].items()}
+    assert days["c1.1"] == "2026-11-22"
+    assert days["c2.1"] == "2026-11-20"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "verdict"),
+    [
+        ("all day, and it has done so", "all day, and it had done so", EDITED),
+        ("Everybody knows", "Nobody says", SAME),
+        ("“", '"', SAME),
+        ("traffic crawls along", "traffic flows along", GONE),
+    ],
+)
+def test_a_differing_copy_gives_a_verdict(
+    corpus: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, verdict: str
+) -> None:
+    verify(corpus)
+    lock = (corpus / "briefs/anchors.lock.json").read_bytes()
+    differing(corpus, ARTICLE.replace(old, new))
+    assert verify(corpus) == (0 if verdict == SAME else 1)
+    shown = capsys.readouterr()
+    assert verdict == SAME or f"error[anchor-{verdict}]: the anchor of claim `c1` is {verdict}" in shown.err
+    assert (corpus / "briefs/anchors.lock.json").read_bytes() == lock
+
+
+def test_a_paragraph_that_moved_is_said_to_have_moved(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    verify(corpus)
+    title, blank, first, *rest = ARTICLE.split("\n")
+    differing(corpus, "\n".join([title, blank, *rest[:2], first]))
+    assert verify(corpus) == 1
+    assert "the passage now stands in paragraph 3" in capsys.readouterr().err
+
+
+def test_a_missing_copy_is_named(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (corpus / "copies/article.txt").unlink()
+    assert verify(corpus) == 1
+    assert "there is no private copy of `2020-gazette`" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_not_there_is_a_wrong_command(corpus: Path) -> None:
+    assert main(["verify", "--sources", str(corpus / "nowhere")], root=corpus) == 2
+
+
+def test_all_anchors_of_the_bundled_corpus_are_proved(bundled: Built) -> None:
+    unproved = [linked.address for linked in bundled.corpus.claims.values() if not all(linked.proved)]
+    assert not unproved
+
+
+@pytest.mark.skipif(not SOURCES.is_dir(), reason="the private copies of the articles are not at hand")
+def test_every_anchor_of_the_bundled_corpus_answers_to_changes_of_its_passage(bundled: Built) -> None:
+    """One word changed inside: edited. The paragraph moved to the end: moved. The passage doubled behind itself: the same."""
+    lock, dice = Lock("salt"), random.Random(7)
+    for brief in bundled.corpus.briefs:
+        file = find_copy(SOURCES, brief.brief.source.copy.sha256)
+        assert file
+        copy = divide(file.read_text(encoding="utf-8"), brief.brief.source.copy)
+        for linked in brief.claims.values():
+            for citation in linked.claim.citation:
+                if len(citation.at.paragraphs) == 1 and citation.end:
+                    _changes(citation, copy, lock, dice)
+
+
+def _changes(citation: Citation, copy: PrivateCopy, lock: Lock, dice: random.Random) -> None:
+    at, found = citation.at.paragraphs[0] - 1, passage(citation, copy)
+    assert found and citation.end
+    proof = Proof(lock.hash_of(citation), lock.hash(found), 0, len(found), 0, "2026-11-21")
+    assert judge(citation, copy, proof, lock)[0] == SAME
+    inside = found[len(fold(citation.start)) : len(found) - len(fold(citation.end))]
+    word = dice.choice([word for word in words_of(inside) if len(word) > 1])
+    changed = found.replace(inside, inside.replace(word, word + "x", 1), 1)
+    paragraphs = list(copy.paragraphs)
+    edited = PrivateCopy((*paragraphs[:at], paragraphs[at].replace(found, changed), *paragraphs[at + 1 :]), {})
+    assert judge(citation, edited, proof, lock)[0] == EDITED
+    moved = PrivateCopy((*paragraphs[:at], "Another text stands here.", *paragraphs[at + 1 :], paragraphs[at]), {})
+    assert judge(citation, moved, proof, lock)[0] == MOVED
+    doubled = PrivateCopy((*paragraphs[:at], f"{paragraphs[at]} {found}", *paragraphs[at + 1 :]), {})
+    assert judge(citation, doubled, proof, lock)[0] == SAME
+    gone = PrivateCopy(tuple(text.replace(fold(citation.start), "") for text in paragraphs), {})
+    assert judge(citation, gone, proof, lock)[0] == GONE

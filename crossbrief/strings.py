@@ -44,17 +44,17 @@ class Strings:
         return found
 
     def count(self, key: str, number: int) -> str:
-        """A number of things in words or figures. Example: four positions"""
+        """A number of things, `{n}` in words as in a sentence, `{d}` in digits. Example: four positions"""
         forms = self._words.get(key)
         if not isinstance(forms, dict):
             raise MissingWords(key)
         form = forms["one"] if number == 1 else forms["other"]
-        return str(form).format(n=self.number(number))
+        return str(form).format(n=self.number(number), d=f"{number:,}")
 
     def number(self, number: int) -> str:
         """A number as it stands in a sentence: in words up to twelve."""
         names = self._words["numbers"]
-        return str(names[number]) if number < len(names) else f"{number:,}".replace(",", "\u202f")
+        return str(names[number]) if number < len(names) else f"{number:,}"
 
     def listing(self, items: Sequence[str]) -> str:
         """Things in a row. Example: a, b and c"""

@@ -21,7 +21,7 @@ class Term:
 CLAIM_CLASSES = (
     Term(
         "stated-fact",
-        "stated fact",
+        "stated as fact",
         "One observation or document could check it. Put as established by whoever speaks; not vouched for by us.",
     ),
     Term("estimate", "estimate", "It holds an amount, or a trend in one."),

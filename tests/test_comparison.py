@@ -25,7 +25,7 @@ from crossbrief.views.question import question_view
 from crossbrief.views.timeline import timeline_view
 from tests.conftest import ROOT
 
-NUMBER = re.compile(r"\d[\d\u202f]*")
+NUMBER = re.compile(r"\d[\d,]*")
 
 
 def table(built: Built, name: str) -> list[dict[str, str]]:
@@ -41,7 +41,7 @@ def charts(built: Built, path: str) -> list[ElementTree.Element]:
 
 
 def digits(text: str) -> list[float]:
-    return [float(found.replace("\u202f", "")) for found in NUMBER.findall(text)]
+    return [float(found.replace(",", "")) for found in NUMBER.findall(text)]
 
 
 def test_the_figures_drawn_are_those_of_the_table_and_the_csv(bundled: Built, words: Strings) -> None:
@@ -55,7 +55,9 @@ def test_the_figures_drawn_are_those_of_the_table_and_the_csv(bundled: Built, wo
     for address, (low, high) in drawn.items():
         assert float(rows[address]["low"]) == float(low)
         assert rows[address]["high"] == "" if not high else float(rows[address]["high"]) == float(high)
-    cells = re.findall(r'<td><a href="\.\./briefs/([^"]+)">(.*?)</a></td>', page(bundled, addresses.FIGURES))
+    cells = re.findall(
+        r'<td><a href="\.\./briefs/([^"]+)">(.*?)</a> <span class="tag">', page(bundled, addresses.FIGURES)
+    )
     shown = {href.replace("/index.html", ""): figure for href, figure in cells}
     assert shown.keys() == rows.keys()
     for linked, quantity in quantified(bundled.corpus):

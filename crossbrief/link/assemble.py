@@ -59,9 +59,9 @@ def _by_end(relations: tuple[Relation, ...]) -> dict[str, tuple[Relation, ...]]:
 
 
 def mark_of(slug: str, brief: Brief) -> SourceMark:
-    """The mark of a source, and where it sorts: by earliest date, then by slug."""
+    """The mark of a source, and where it sorts: by the earliest day it can have been written, then by slug."""
     issued = brief.source.record.issued
-    return SourceMark((issued.earliest.isoformat(), slug), slug, str(issued.year), brief.mark)
+    return SourceMark((brief.source.not_before.isoformat(), slug), slug, str(issued.year), brief.mark)
 
 
 def _speaker(link: VoiceLink, entities: dict[str, Entity]) -> Speaker:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Literal
 
 from crossbrief.schema.base import (
@@ -210,6 +211,12 @@ class Source:
     """The private copy. Example: {sha256: …, paragraphs: 25, words: 1380}"""
     descriptor: Descriptor
     """What bears on its quality. Example: {what: …, who: …, for_whom: …, interests: …, method: …, limits: …, reliability: …}"""
+
+    @property
+    def not_before(self) -> date:
+        """The earliest day on which it can have been written: the date's own, or the hard bound where that is later."""
+        earliest = self.record.issued.earliest
+        return max(earliest, self.issued_within.earliest) if self.issued_within else earliest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from crossbrief.link.corpus import Corpus, LinkedClaim
 from crossbrief.schema.base import Who
 from crossbrief.schema.claim import Denial, ForecastRecord, Quantity
 from crossbrief.strings import Strings
-from crossbrief.views.common import ClaimLine, Link, Ours, claim_line, entity_link, places, references
+from crossbrief.views.common import ClaimLine, Link, Ours, claim_lines, entity_link, places, references, state_of
 from crossbrief.views.relation import RelationEnd, ends
 from crossbrief.vocabulary import (
     CLAIM_CLASSES,
@@ -213,7 +213,7 @@ def proof_words(day: str, t: Strings) -> str:
 
 def evidence_view(claims: tuple[str, ...], works: tuple[str, ...], corpus: Corpus, t: Strings) -> EvidenceView:
     """Claims away from home, and outside works."""
-    lines = tuple(claim_line(corpus.claims[address], corpus, t) for address in claims if address in corpus.claims)
+    lines = claim_lines([corpus.claims[address] for address in claims if address in corpus.claims], corpus, t)
     return EvidenceView(lines, references(works, corpus))
 
 
@@ -238,7 +238,7 @@ def quantity_view(quantity: Quantity, corpus: Corpus, t: Strings) -> QuantityVie
         figure_words(quantity, t),
         quantity.counts,
         when,
-        _named(quantity.root.who, corpus),
+        _rooted(quantity.root.who, corpus, t),
         quantity.root.basis == "inferred",
     )
 
@@ -257,9 +257,8 @@ def figure_words(quantity: Quantity, t: Strings) -> str:
 
 
 def figure(value: float) -> str:
-    """A number in digits, thousands set apart by a narrow no-break space."""
-    whole = f"{value:,.0f}" if value == int(value) else f"{value:,}"
-    return whole.replace(",", "\u202f") if abs(value) >= 10_000 else whole.replace(",", "")
+    """A number in digits, thousands set apart by a comma, as in the briefs' own words."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,}"
 
 
 def forecast_view(forecast: ForecastRecord, slug: str, corpus: Corpus, t: Strings) -> ForecastView:
@@ -286,6 +285,13 @@ def forecast_view(forecast: ForecastRecord, slug: str, corpus: Corpus, t: String
         judged_on=outcome.judged_on.in_words,
         evidence=evidence_view(outcome.claims, outcome.references, corpus, t),
     )
+
+
+def _rooted(who: Who, corpus: Corpus, t: Strings) -> str:
+    """A root as a reader sees it, with the state that a person or a body speaks for."""
+    name = _named(who, corpus)
+    state = state_of(who.entity, corpus) if who.entity else ""
+    return t("for_state", who=name, state=corpus.entities[state].name) if state and state != who.entity else name
 
 
 def _named(who: Who, corpus: Corpus) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crossbrief import addresses
 from crossbrief.attribution import accusation_away, lead
@@ -87,15 +87,16 @@ def claim_line(linked: LinkedClaim, corpus: Corpus, t: Strings, with_companions:
 
 
 def claim_lines(linked: list[LinkedClaim], corpus: Corpus, t: Strings) -> tuple[ClaimLine, ...]:
-    """Claims away from home in date order; one that stands as another's companion does not stand again."""
-    shown: list[ClaimLine] = []
-    companions: set[str] = set()
+    """Claims away from home in the order given, each once: one that stands as another's companion does not stand again."""
+    lines: list[ClaimLine] = []
+    shown: set[str] = set()
     for one in linked:
         line = claim_line(one, corpus, t)
-        if line.address not in companions:
-            shown.append(line)
-            companions |= {other.address for other in line.companions}
-    return tuple(shown)
+        if line.address not in shown:
+            companions = tuple(other for other in line.companions if other.address not in shown)
+            lines.append(replace(line, companions=companions))
+            shown |= {line.address, *(other.address for other in companions)}
+    return tuple(lines)
 
 
 def places(linked: LinkedClaim) -> str:

@@ -145,7 +145,9 @@ def _questions(one: LinkedBrief, other: LinkedBrief, corpus: Corpus, t: Strings)
         if first.stands or second.stands:
             verdict = verdict_of(first, second)
             link = Link(question.text, addresses.question(question.id))
-            rows.append(SharedQuestion(link, first, second, t(f"verdict_{verdict.replace('-', '_')}"), verdict))
+            which = t.listing(_common(first, second))
+            words = t(f"verdict_{verdict.replace('-', '_')}", which=which)
+            rows.append(SharedQuestion(link, first, second, words, verdict))
     return tuple(sorted(rows, key=lambda row: VERDICTS.index(row.verdict_id)))
 
 
@@ -157,6 +159,15 @@ def verdict_of(first: CellView, second: CellView) -> str:
     if one == other:
         return "same"
     return "overlap" if one & other else "apart"
+
+
+def _common(first: CellView, second: CellView) -> list[str]:
+    """The positions that both take, in words."""
+    shared = _positions(first) & _positions(second)
+    labels = {
+        ident: label for stand in first.stands for ident, label in zip(stand.position_ids, stand.positions, strict=True)
+    }
+    return [label for ident, label in labels.items() if ident in shared]
 
 
 def _positions(cell: CellView) -> set[str]:

@@ -29,6 +29,7 @@ class EntityView:
     id: str
     name: str
     kind: str
+    person: bool
     description: Ours | None
     since: str
     variants: tuple[tuple[str, str], ...]
@@ -54,6 +55,7 @@ def entity_view(entity: Entity, corpus: Corpus, t: Strings) -> EntityView:
     return EntityView(
         id=ident,
         name=entity.name,
+        person=entity.kind == "person",
         kind=t(f"entity_{entity.kind.replace('-', '_')}"),
         description=Ours(entity.description) if entity.description else None,
         since=entity.since.in_words if entity.since else "",

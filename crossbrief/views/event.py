@@ -80,7 +80,7 @@ def chronology(corpus: Corpus, t: Strings) -> tuple[YearView, ...]:
         mark = mark_view(brief.mark, corpus)
         dated.append(
             (
-                issued.earliest.isoformat(),
+                brief.brief.source.not_before.isoformat(),
                 issued.year,
                 Dated(issued.in_words, issued.inexact, brief.brief.source.record.title, mark.address, mark, ()),
             )
@@ -95,7 +95,7 @@ def chronology(corpus: Corpus, t: Strings) -> tuple[YearView, ...]:
                 Dated(event.date.in_words, event.date.inexact, event.name, addresses.event(event.id), None, marks),
             )
         )
-    dated.sort(key=lambda one: (one[0], one[2].words))
+    dated.sort(key=lambda one: (one[0], one[2].publication is not None, one[2].words))
     return _years(dated, t)
 
 

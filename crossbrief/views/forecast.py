@@ -9,6 +9,7 @@ from crossbrief.link.corpus import Corpus, LinkedClaim
 from crossbrief.strings import Strings
 from crossbrief.views.claim import ForecastView, forecast_view
 from crossbrief.views.common import ClaimLine, claim_line
+from crossbrief.vocabulary import OUTCOMES
 
 RESOLVED = ("came-true", "partly", "did-not")
 SECTIONS = ("resolved", "open", "cannot-be-judged", "condition-not-met", "scheduled")
@@ -62,12 +63,13 @@ def ledger_view(corpus: Corpus, t: Strings) -> LedgerView:
     outcomes: Counter[str] = Counter(linked.claim.forecast.outcome.is_ for linked in found if linked.claim.forecast)
     conditional = sum(1 for linked in found if linked.claim.forecast and linked.claim.forecast.if_)
     resolved = sum(outcomes[key] for key in RESOLVED)
+    scheduled = sum(1 for one in found if section_of(one) == "scheduled" and _outcome(one) in RESOLVED)
     figures = {
         key.replace("-", "_"): outcomes[key] for key in (*RESOLVED, "open", "cannot-be-judged", "condition-not-met")
     }
     sections = []
     for key in SECTIONS:
-        entries = tuple(_entry(linked, corpus, t) for linked in found if section_of(linked) == key)
+        entries = tuple(_entry(linked, corpus, t) for linked in _sorted(found) if section_of(linked) == key)
         if entries:
             name = key.replace("-", "_")
             sections.append(LedgerSection(key, t(f"ledger_{name}"), t(f"ledger_{name}_lead"), entries))
@@ -76,10 +78,27 @@ def ledger_view(corpus: Corpus, t: Strings) -> LedgerView:
         f"{brief.mark.words} {per[brief.mark.words]}" for brief in corpus.briefs if per[brief.mark.words]
     )
     return LedgerView(
-        t("ledger_summary", total=len(found), resolved=resolved, conditional=conditional, **figures),
+        t(
+            "ledger_summary",
+            total=len(found),
+            resolved=resolved,
+            conditional=conditional,
+            scheduled=scheduled,
+            **figures,
+        ),
         by_source,
         tuple(sections),
     )
+
+
+def _outcome(linked: LinkedClaim) -> str:
+    return linked.claim.forecast.outcome.is_ if linked.claim.forecast else ""
+
+
+def _sorted(found: list[LinkedClaim]) -> list[LinkedClaim]:
+    """By outcome, those that came true first; within one outcome in date order."""
+    order = [term.id for term in OUTCOMES]
+    return sorted(found, key=lambda one: order.index(_outcome(one)))
 
 
 def _entry(linked: LinkedClaim, corpus: Corpus, t: Strings) -> LedgerEntry:

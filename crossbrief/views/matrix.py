@@ -139,6 +139,9 @@ def row_words(cells: tuple[CellView, ...], t: Strings) -> str:
         positions=t.count("positions", len(taken)),
         sources=t.count("sources_that_answer", len(answering)),
     )
+    relayed = sum(1 for cell in answering if all(stand.speaker for stand in cell.stands))
+    if relayed:
+        sentence += ", " + t.count("only_relayed", relayed)
     silent = sum(1 for cell in cells if cell.kind in ("silent", "nothing-near"))
     sentence = sentence[0].upper() + sentence[1:]
     return sentence + (t("row_silent", silent=t.count("silent", silent)) if silent else "")

@@ -17,8 +17,9 @@ from crossbrief.schema.claim import Quantity
 from crossbrief.strings import Strings
 from crossbrief.views.claim import QuantityView, figure, quantity_view
 from crossbrief.views.common import ClaimLine, claim_line, state_of
+from crossbrief.views.relation import RelationView, relation_view
 
-WIDTH, LEFT, RIGHT, TOP, ROW, FOOT = 360, 8, 8, 6, 52, 40
+WIDTH, LEFT, RIGHT, TOP, ROW, FOOT = 360, 12, 24, 6, 52, 46
 
 QUARTERS = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 
@@ -71,7 +72,8 @@ class Chart:
     axis_y: float
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
-    citation: str
+    citation: tuple[str, str]
+    """The site, and the sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +88,11 @@ class MeasureView:
 
 @dataclass(frozen=True, slots=True)
 class FiguresView:
-    """All figures: by measure, then those that can be set beside no other."""
+    """All figures: by measure, then those that can be set beside no other; and how they stand to one another."""
 
     measures: tuple[MeasureView, ...]
     others: tuple[FigureView, ...]
+    relations: tuple[RelationView, ...]
 
 
 def quantified(corpus: Corpus) -> list[tuple[LinkedClaim, Quantity]]:
@@ -142,7 +145,9 @@ def figures_view(corpus: Corpus, t: Strings) -> FiguresView:
         for linked, quantity in found
         if not quantity.measure or not shared[quantity.measure]
     )
-    return FiguresView(tuple(measures), others)
+    claims = {linked.address for linked, _ in found}
+    related = (one for one in corpus.relations if one.from_ in claims and one.to in claims)
+    return FiguresView(tuple(measures), others, tuple(relation_view(one, corpus, t) for one in related))
 
 
 def bounds(quantity: Quantity) -> tuple[float, float | None] | None:
@@ -177,7 +182,7 @@ def chart(ident: str, name: str, own: list[tuple[LinkedClaim, Quantity]], corpus
         axis_y=axis_y,
         bars=bars,
         ticks=ticks,
-        citation=t("chart_citation", site=corpus.site.title, sources=sources),
+        citation=(corpus.site.title, t("chart_citation", sources=sources)),
     )
 
 

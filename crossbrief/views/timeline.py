@@ -99,7 +99,7 @@ def timeline_view(corpus: Corpus, t: Strings) -> TimelineView:
         title=t("timeline_title", first=first, last=last),
         description=t("timeline_described", sources=len(corpus.briefs), events=len(events)),
         width=WIDTH,
-        height=line_y + 26 + EVENT_ROW * EVENT_ROWS + 20,
+        height=line_y + 26 + EVENT_ROW * EVENT_ROWS + 32,
         line_y=line_y,
         publications=publications,
         events=events,
@@ -112,9 +112,7 @@ def timeline_view(corpus: Corpus, t: Strings) -> TimelineView:
 
 def _publications(corpus: Corpus, x: Scale) -> tuple[Publication, ...]:
     """The sources by date; levels are given so that no label crosses another's stem."""
-    to_the_right = [
-        n for n, brief in enumerate(corpus.briefs) if x(brief.brief.source.record.issued.earliest) <= WIDTH / 2
-    ]
+    to_the_right = [n for n, brief in enumerate(corpus.briefs) if x(brief.brief.source.not_before) <= WIDTH / 2]
     order = to_the_right + [n for n in reversed(range(len(corpus.briefs))) if n not in to_the_right]
     return tuple(_publication(n, order.index(n), corpus, x) for n in range(len(corpus.briefs)))
 
@@ -122,7 +120,7 @@ def _publications(corpus: Corpus, x: Scale) -> tuple[Publication, ...]:
 def _publication(n: int, level: int, corpus: Corpus, x: Scale) -> Publication:
     brief = corpus.briefs[n]
     record, mark = brief.brief.source.record, mark_view(brief.mark, corpus)
-    at = x(record.issued.earliest)
+    at = x(brief.brief.source.not_before)
     left = at > WIDTH / 2
     return Publication(
         words=brief.mark.words,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from crossbrief import addresses
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
 from crossbrief.strings import Strings
-from crossbrief.views.common import ClaimLine, Link, MarkView, claim_lines, claims_using, mark_view
+from crossbrief.views.common import ClaimLine, Link, MarkView, claim_lines, claims_using, mark_view, state_of
 from crossbrief.vocabulary import ROLES, label
 
 NAMELESS = ("unnamed-expert", "collective", "unattributed", "media", "detainee")
@@ -36,6 +36,8 @@ class VoiceView:
     sources: tuple[MarkView, ...]
     count: str
     through: str
+    also: str
+    """Of a state: the persons and bodies that speak for it under their own names."""
     claims: tuple[ClaimLine, ...]
 
 
@@ -54,7 +56,7 @@ def voices_view(corpus: Corpus, t: Strings) -> VoicesView:
     for linked in corpus.claims.values():
         if linked.relayed:
             spoken.setdefault(linked.speakers[-1].key, []).append(linked)
-    order = sorted(spoken.items(), key=lambda item: (-len({c.slug for c in item[1]}), -len(item[1]), item[0]))
+    order = sorted(spoken.items(), key=lambda item: (-len(item[1]), item[1][0].speakers[-1].name))
     heads = tuple(t(f"voice_{kind}") for kind in ("own", "outlet", "named", "nameless"))
     return VoicesView(
         tuple(_share(brief, corpus, t) for brief in corpus.briefs),
@@ -95,8 +97,14 @@ def _voice(key: str, claims: list[LinkedClaim], number: int, corpus: Corpus, t: 
         sources=tuple(mark_view(brief.mark, corpus) for brief in corpus.briefs if brief.slug in slugs),
         count=t.count("claims", len(claims)),
         through=t.listing(list(through)),
+        also=t.listing(_also(key, corpus)),
         claims=claim_lines(claims, corpus, t),
     )
+
+
+def _also(key: str, corpus: Corpus) -> list[str]:
+    spoken = (linked.speakers[-1].entity for linked in corpus.claims.values() if linked.relayed)
+    return sorted({one.name for one in spoken if one and one.id != key and state_of(one.id, corpus) == key})
 
 
 @dataclass(frozen=True, slots=True)

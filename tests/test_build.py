@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -134,6 +135,16 @@ def test_an_alias_leads_to_its_brief(checkout: Path) -> None:
     run(checkout)
     moved = (checkout / "site/briefs/2021-old-herald/index.html").read_text()
     assert 'content="0; url=../2021-herald/index.html"' in moved
+
+
+def test_a_withdrawn_claim_keeps_an_address_that_says_so(checkout: Path) -> None:
+    gazette = checkout / "briefs/2020-gazette.yaml"
+    gazette.write_text(
+        gazette.read_text() + "retired:\n  - {id: c9, on: 2026-11-01, because: It was two claims., see: [c1, c2]}\n"
+    )
+    run(checkout)
+    page = (checkout / "site/briefs/2020-gazette/index.html").read_text()
+    assert re.search(r'<li id="c9">.*withdrawn 1 November 2026: It was two claims.*#c1', page, re.DOTALL)
 
 
 def test_check_writes_nothing_and_says_that_all_is_well(checkout: Path) -> None:

@@ -92,7 +92,6 @@ class QuestionView:
     text: str
     short: str
     kind: str
-    choose: str
     settled_by: str
     askable: str
     ordered: bool
@@ -123,7 +122,6 @@ def question_view(question: Question, corpus: Corpus, t: Strings) -> QuestionVie
         text=question.text,
         short=question.short,
         kind=t(f"kind_{question.kind}"),
-        choose=t(f"choose_{question.choose}"),
         settled_by=t.listing([t(f"settled_{one}") for one in question.settled_by]),
         askable=question.askable.in_words if question.askable else "",
         ordered=question.scale == "ordered",

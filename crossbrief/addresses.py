@@ -7,8 +7,6 @@ the site reads the same at a domain root, in a sub-path and from disk.
 
 from __future__ import annotations
 
-import posixpath
-
 HOME = "index.html"
 BIBLIOGRAPHY = "bibliography/index.html"
 METHOD = "method/index.html"
@@ -88,5 +86,9 @@ def relative(target: str, page: str) -> str:
     """The link from `page` to `target`, both paths from the root of the site; a fragment alone within one page."""
     path, mark, fragment = target.partition("#")
     if path == page:
-        return mark + fragment if fragment else posixpath.basename(path)
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + fragment
+        return mark + fragment if fragment else path.rpartition("/")[2]
+    here, there = page.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < len(here) and shared < len(there) - 1 and here[shared] == there[shared]:
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(there[shared:]) + mark + fragment

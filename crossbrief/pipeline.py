@@ -27,6 +27,7 @@ class Built:
     """What a build made."""
 
     corpus: Corpus
+    words: Strings
     files: dict[str, bytes]
 
 
@@ -49,7 +50,7 @@ def make(root: Path) -> Built | list[Problem]:
     if isinstance(corpus, list) or not isinstance(words, Strings):
         return problems
     try:
-        return Built(corpus, dict(render(corpus, words, root / "templates")))
+        return Built(corpus, words, dict(render(corpus, words, root / "templates")))
     except (TemplateProblem, MissingWords) as error:
         return [error.problem]
 
@@ -68,10 +69,10 @@ def build(root: Path, out: Path) -> Built | list[Problem]:
 
 def inspect(root: Path) -> Corpus | list[Problem]:
     """Everything that a build would do but publish, and then the rendered pages read for claims without speakers."""
-    built, words = make(root), load_strings(root / "templates")
-    if not isinstance(built, Built) or not isinstance(words, Strings):
-        return built if isinstance(built, list) else []
-    return list(prove(built.corpus, words, built.files.items())) or built.corpus
+    built = make(root)
+    if isinstance(built, list):
+        return built
+    return list(prove(built.corpus, built.words, built.files.items())) or built.corpus
 
 
 def prove_anchors(root: Path, sources: Path, day: str) -> Verified | list[Problem]:

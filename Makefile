@@ -1,9 +1,10 @@
 # make: set up and build the site.  make test: set up and run the tests.  make lint: format, lint and types.
+# make browser: the tests that need Chromium, all of them.  make browser-short: one page of each kind.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lint lock clean
+.PHONY: site test lint browser browser-short lock clean
 
 site: $(VENV)/.installed
 	@$(BIN)/python build.py
@@ -15,6 +16,12 @@ lint: $(VENV)/.linted
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+browser: $(VENV)/.browsing
+	$(BIN)/python -m pytest tests/browser
+
+browser-short: $(VENV)/.browsing
+	$(BIN)/python -m pytest tests/browser -m short
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Crossbrief needs Python 3.11 or later; this is $$($(PYTHON) --version)"; exit 1; }
@@ -33,11 +40,15 @@ $(VENV)/.linted: requirements/lint.txt $(VENV)/.tested
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $<
 	@touch $@
 
+$(VENV)/.browsing: requirements/browser.txt $(VENV)/.tested
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $<
+	@touch $@
+
 # Write the locked requirements anew from pyproject.toml (needs the network).
 lock: $(VENV)/.installed
 	@$(BIN)/pip install --quiet --disable-pip-version-check pip-tools
 	@$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-header --no-emit-index-url --no-emit-options --no-emit-find-links -o requirements/run.txt pyproject.toml
-	@for group in test lint; do $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-header --no-emit-index-url --no-emit-options --no-emit-find-links --extra $$group -c requirements/run.txt -o requirements/$$group.txt pyproject.toml; done
+	@for group in test lint browser; do $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-header --no-emit-index-url --no-emit-options --no-emit-find-links --extra $$group -c requirements/run.txt -o requirements/$$group.txt pyproject.toml; done
 
 clean:
 	rm -rf $(VENV) site/* .site-new .site-old

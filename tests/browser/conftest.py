@@ -1,0 +1,61 @@
+"""What the browser tier shares: the site on a loopback server, Chromium started once, pages as a reader would have them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from crossbrief.pipeline import Built
+from crossbrief.publish import publish
+from tests.browser.serving import serve
+
+ARGUMENTS = [
+    "--no-sandbox",  # Chromium's own sandbox does not start for root, and this is a machine for tests
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def address(bundled: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the bundled site is served, with a slash at its end."""
+    folder = tmp_path_factory.mktemp("served") / "site"
+    publish(bundled.files.items(), folder)
+    with serve(folder) as where:
+        yield where
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    program = shutil.which("chromium")
+    assert program, "Chromium is missing; on Debian: apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(chromium: Browser) -> Iterator[Open]:
+    """A function that gives an empty page: `new_page(scheme="dark", width=320, scripts=False)`."""
+    contexts = []
+
+    def make(scheme: str = "light", width: int = 1280, scripts: bool = True) -> Page:
+        context = chromium.new_context(
+            color_scheme=scheme,  # type: ignore[arg-type]
+            viewport={"width": width, "height": 900},
+            java_script_enabled=scripts,
+        )
+        contexts.append(context)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()

@@ -48,7 +48,7 @@ $(VENV)/.browsing: requirements/browser.txt $(VENV)/.tested
 lock: $(VENV)/.installed
 	@$(BIN)/pip install --quiet --disable-pip-version-check pip-tools
 	@$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-header --no-emit-index-url --no-emit-options --no-emit-find-links -o requirements/run.txt pyproject.toml
-	@for group in test lint browser; do $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-header --no-emit-index-url --no-emit-options --no-emit-find-links --extra $$group -c requirements/run.txt -o requirements/$$group.txt pyproject.toml; done
+	@for group in test lint browser; do $(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-header --no-emit-index-url --no-emit-options --no-emit-find-links --extra $$group -c requirements/run.txt -o requirements/$$group.txt pyproject.toml; done
 
 clean:
 	rm -rf $(VENV) site/* .site-new .site-old

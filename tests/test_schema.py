@@ -82,7 +82,7 @@ def test_the_json_schema_has_its_properties_at_the_top(kind: str) -> None:
 def test_the_json_schema_of_the_brief_explains_each_key() -> None:
     claim_schema = json_schema()["$defs"]["Claim"]["properties"]
     assert claim_schema["class"]["enum"][0] == "stated-fact"
-    assert claim_schema["read_with"]["examples"] == ["[c8]"]
+    assert claim_schema["read_with"]["examples"] == [["c8"]]
 
 
 def test_likelihood_bands_are_those_of_the_standards() -> None:

@@ -32,18 +32,13 @@ CSL = {**STRICT, "alias_generator": csl_key}
 class Shorthand:
     """Metadata of a field that may be written shorter: `widen` makes the full form, before validation."""
 
-    def __init__(self, widen: Callable[[Any], Any], short: dict[str, Any]) -> None:
-        self.widen, self.short = widen, short
+    def __init__(self, widen: Callable[[Any], Any], key: str = "") -> None:
+        self.widen, self.key = widen, key
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         from pydantic_core import core_schema
 
         return core_schema.no_info_before_validator_function(self.widen, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> Any:
-        full = handler(schema)
-        short = full.get("items", {}) if self.short == {"one": True} else self.short
-        return {"anyOf": [full, short]}
 
 
 def _listed(value: Any) -> Any:
@@ -71,13 +66,13 @@ class AtLeastOne:
 
 
 AT_LEAST_ONE = AtLeastOne()
-ONE_OR_MANY = Shorthand(_listed, {"one": True})
+ONE_OR_MANY = Shorthand(_listed)
 """A list of one may be written without its dash."""
 
 
 def keyed(key: str) -> Shorthand:
     """A mapping of which only `key` is given may be written as that value alone."""
-    return Shorthand(_keyed(key), {"type": "string"})
+    return Shorthand(_keyed(key), key)
 
 
 class Parsed:
@@ -94,10 +89,6 @@ class Parsed:
         from pydantic_core import core_schema
 
         return core_schema.no_info_after_validator_function(cls.read, core_schema.str_schema())
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> Any:
-        return {"type": ["string", "number"]}
 
 
 class Date(edtf.Edtf, Parsed):

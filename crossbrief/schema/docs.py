@@ -56,10 +56,10 @@ def _docstrings(record: type) -> dict[str, str]:
 
 
 @cache
-def field_types(record: type) -> dict[str, Any]:
-    """The annotations of a record type's fields by YAML key."""
+def field_types(record: type, *, extras: bool = False) -> dict[str, Any]:
+    """The annotations of a record type's fields by YAML key; with `extras` with what marks short forms."""
     alias = record.__pydantic_config__["alias_generator"]  # type: ignore[attr-defined]
-    hints = typing.get_type_hints(record)
+    hints = typing.get_type_hints(record, include_extras=extras)
     return {alias(field.name): hints[field.name] for field in dataclasses.fields(record)}
 
 

@@ -1,0 +1,20 @@
+"""The command line: one command with verbs, a module each.
+
+In: arguments. Out: an exit code: 0 done, 1 problems in the corpus (nothing was written), 2 the command was wrong.
+Problems go to standard error, results to standard output.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from crossbrief.cli import build, check, schema, stats, verify
+from crossbrief.cli.arguments import parser
+
+VERBS = {"build": build.run, "check": check.run, "verify": verify.run, "stats": stats.run, "schema": schema.run}
+
+
+def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
+    """Run one verb in the corpus at `root` (the current folder unless told); the exit code."""
+    options = parser().parse_args(arguments)
+    return VERBS[options.verb or "build"](options, root or Path.cwd())

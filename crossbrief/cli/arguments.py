@@ -1,0 +1,63 @@
+"""The arguments of each verb. Out: a parser; what it finds goes to the verb's `run`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from crossbrief import __version__
+from crossbrief.schema.jsonschema import kinds
+
+_EXIT_CODES = "Exit codes: 0 done; 1 problems in the corpus, and nothing was written; 2 the command was wrong."
+_OUT = "where the site goes (site/ unless told)"
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command."""
+    whole = argparse.ArgumentParser(
+        prog="crossbrief",
+        description="Check the briefs in this folder and build the site that compares them.",
+        epilog=f"`crossbrief VERB --help` says more of each. {_EXIT_CODES}",
+    )
+    whole.set_defaults(verb="build", out=None)
+    whole.add_argument("--version", action="version", version=f"crossbrief {__version__}")
+    whole.add_argument("--out", type=Path, metavar="DIR", help=_OUT)
+    verbs = whole.add_subparsers(dest="verb", metavar="VERB")
+
+    build = _verb(verbs, "build", "build the site (the default)", "Build the site; with a problem nothing is written.")
+    build.add_argument("--out", type=Path, metavar="DIR", default=argparse.SUPPRESS, help=_OUT)
+
+    _verb(verbs, "check", "find every problem and write nothing", "Find every problem of every file and write nothing.")
+
+    verify = _verb(
+        verbs,
+        "verify",
+        "prove every anchor against the private copies",
+        "Prove every anchor against the private copies and write the lock beside the briefs.",
+    )
+    verify.add_argument("--sources", type=Path, metavar="DIR", required=True, help="the folder with the private copies")
+    verify.add_argument("--date", metavar="YYYY-MM-DD", help="the day to write down (today unless told)")
+
+    stats = _verb(verbs, "stats", "count what the corpus holds", "Count what the corpus holds.")
+    stats.add_argument(
+        "--format", choices=["text", "json"], default="text", help="text (the default) or one JSON object"
+    )
+
+    schema = _verb(
+        verbs,
+        "schema",
+        "print what a file may hold, for editors",
+        "Print the JSON Schema of a brief or of a register. An editor with a YAML language server completes and"
+        " explains keys in a file that begins `# yaml-language-server: $schema=schema/brief.json`.",
+    )
+    schema.add_argument(
+        "kind", nargs="?", choices=kinds(), default="brief", metavar="KIND", help=f"one of {', '.join(kinds())}"
+    )
+    schema.add_argument("--write", action="store_true", help="write all of them to briefs/schema/ instead")
+    return whole
+
+
+def _verb(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, line: str, more: str
+) -> argparse.ArgumentParser:
+    return verbs.add_parser(name, help=line, description=more, epilog=_EXIT_CODES)

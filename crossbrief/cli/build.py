@@ -1,0 +1,33 @@
+"""`build`: make the site. In: where it goes. Out: the site, and one line that says what was made."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+
+from crossbrief import pipeline
+from crossbrief.cli.console import DONE, counted, problems, shown
+from crossbrief.stats import stats
+
+
+def run(options: argparse.Namespace, root: Path) -> int:
+    """Build the site of the corpus at `root`."""
+    began = time.perf_counter()
+    out = options.out or root / "site"
+    built = pipeline.build(root, out.absolute())
+    if isinstance(built, list):
+        return problems(built, f"{out.name}/ was not changed.")
+    counts = stats(built.corpus)
+    pages = sum(1 for path in built.files if path.endswith(".html"))
+    made = ", ".join(
+        counted(number, one)
+        for number, one in (
+            (counts["briefs"], "brief"),
+            (counts["claims"], "claim"),
+            (counts["citations"], "citation"),
+            (pages, "page"),
+        )
+    )
+    print(f"{made} in {time.perf_counter() - began:.2f} seconds; open {shown(out)}/index.html")
+    return DONE

@@ -1,0 +1,81 @@
+"""What is the same for every verb: exit codes, help, colour on a terminal only."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from crossbrief.cli import VERBS, main
+from tests.conftest import ROOT
+
+ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def on_a_terminal(root: Path, *arguments: str, **environment: str) -> str:
+    """What a command writes to a terminal, its line ends as in a file."""
+    ours, theirs = pty.openpty()
+    code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from crossbrief.cli import main; sys.exit(main())"
+    inherited = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "TERM")}
+    with subprocess.Popen(
+        [sys.executable, "-c", code, *arguments],
+        cwd=root,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**inherited, "TERM": "xterm", **environment},
+    ):
+        os.close(theirs)
+        written = b""
+        while True:
+            try:
+                piece = os.read(ours, 65536)
+            except OSError:  # the other end is closed
+                break
+            if not piece:
+                break
+            written += piece
+    os.close(ours)
+    return written.decode("utf-8").replace("\r\n", "\n")
+
+
+@pytest.fixture
+def broken(lanes: Path) -> Path:
+    file = lanes / "briefs" / "2020-gazette.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("class: stated-fact", "class: fact"), encoding="utf-8")
+    return lanes
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_each_verb_says_what_it_does_and_how_it_exits(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([verb, "--help"])
+    assert ended.value.code == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Exit codes: 0 done; 1 problems in the corpus" in told
+
+
+def test_the_help_names_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    told = capsys.readouterr().out
+    for verb in VERBS:
+        assert re.search(rf"(?m)^    {verb}\s", told), verb
+
+
+def test_a_terminal_gets_colour(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    written = on_a_terminal(broken, "check")
+    assert main(["check"], root=broken) == 1
+    plain = capsys.readouterr().err
+    assert "\x1b[1;31merror[unknown-word]\x1b[0m" in written
+    assert ESCAPES.sub("", written) == plain
+
+
+@pytest.mark.parametrize("switch", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_a_terminal_that_asks_for_none_gets_no_colour(broken: Path, switch: dict[str, str]) -> None:
+    assert "\x1b" not in on_a_terminal(broken, "check", **switch)

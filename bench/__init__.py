@@ -1,0 +1,1 @@
+"""The benchmark: made-up corpora of any size, and other generators on the same content."""

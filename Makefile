@@ -1,10 +1,11 @@
 # make: set up and build the site.  make test: set up and run the tests.  make lint: format, lint and types.
 # make browser: the tests that need Chromium, all of them.  make browser-short: one page of each kind.
+# make torture: everything that docs/guarantees.md promises, tried at length.  make suites: fetch the suites it reads.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lint browser browser-short lock clean
+.PHONY: site test lint browser browser-short torture suites lock clean
 
 site: $(VENV)/.installed
 	@$(BIN)/python build.py
@@ -22,6 +23,12 @@ browser: $(VENV)/.browsing
 
 browser-short: $(VENV)/.browsing
 	$(BIN)/python -m pytest tests/browser -m short
+
+torture: $(VENV)/.tested suites
+	$(BIN)/python -m pytest tests/torture --torture
+
+suites:
+	@tests/torture/suites.sh
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Crossbrief needs Python 3.11 or later; this is $$($(PYTHON) --version)"; exit 1; }
@@ -51,4 +58,4 @@ lock: $(VENV)/.installed
 	@for group in test lint browser; do $(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-header --no-emit-index-url --no-emit-options --no-emit-find-links --extra $$group -c requirements/run.txt -o requirements/$$group.txt pyproject.toml; done
 
 clean:
-	rm -rf $(VENV) site/* .site-new .site-old
+	rm -rf $(VENV) site/* .site-build

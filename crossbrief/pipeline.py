@@ -5,7 +5,7 @@ In: the folder of a corpus. Out: a published site and its counts, or every probl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from crossbrief.check import check
@@ -29,6 +29,8 @@ class Built:
     corpus: Corpus
     words: Strings
     files: dict[str, bytes]
+    in_one_step: bool = True
+    """False where the published site could not take the place of the old one in one step."""
 
 
 def read(root: Path) -> Corpus | list[Problem]:
@@ -63,7 +65,7 @@ def build(root: Path, out: Path) -> Built | list[Problem]:
     built = make(root)
     if isinstance(built, Built):
         done = publish(built.files.items(), out)
-        return [done] if isinstance(done, Problem) else built
+        return [done] if isinstance(done, Problem) else replace(built, in_one_step=done.in_one_step)
     return built
 
 

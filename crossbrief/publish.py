@@ -1,86 +1,207 @@
 """Put the rendered files where readers find them: all at once, or not at all.
 
-In: paths and bytes, and the output folder. Out: how many files stand there. The new tree is written beside the old
-one, synced, and the two are exchanged in one step where the system can (renameat2), else by two renames; so the
-output is always one whole site. A folder with anything in it that is not a site of ours is never touched.
+In: paths and bytes, and the output folder. Out: what was done, or why nothing was. The new tree is made in a hidden
+folder beside the old one, synced once, and the two are exchanged in one step where the system can (renameat2), else by
+two renames, which is said; so the output is always one whole site. A folder with anything in it that is not of a site
+of ours is never touched.
 """
 
 from __future__ import annotations
 
 import ctypes
-import hashlib
+import errno
 import os
-import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
+from crossbrief import addresses, hold, manifest
 from crossbrief.problem import Place, Problem
 
-MANIFEST = "SHA256SUMS"
 _KEEP = ".gitkeep"
+_TREE, _OLD = "tree", "old"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+_CANNOT_EXCHANGE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM)
+_libc = ctypes.CDLL(None, use_errno=True)
 
 
-def publish(files: Iterable[tuple[str, bytes]], out: Path) -> int | Problem:
-    """Write the files to `out` in place of what stands there; the number of files, or why nothing was written."""
-    refused = refusal(out)
-    if refused:
-        return refused
-    fresh, old = (out.parent / f".{out.name}-{word}" for word in ("new", "old"))
-    for left in (fresh, old):
-        shutil.rmtree(left, ignore_errors=True)
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was done."""
+
+    files: int
+    in_one_step: bool
+    """False where the system could not exchange the folders: for a moment there was no site."""
+
+
+def publish(files: Iterable[tuple[str, bytes]], out: Path, patience: float = hold.PATIENCE) -> Published | Problem:
+    """Write the files to `out` in place of the site that stands there; `patience` is in seconds, for another build."""
     try:
-        count = _write(files, fresh)
-        _exchange(fresh, out, old)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-    shutil.rmtree(old, ignore_errors=True)
-    return count
+        refused = _in_the_way(out) or _room_not_ours(out)
+        if refused:
+            return refused
+        with hold.hold(out, patience) as room:
+            count = _write(files, room / _TREE)
+            _sync(room)
+            refused = _not_ours(out)  # as late as can be: someone may have put a file there meanwhile
+            if refused:
+                return refused
+            in_one_step = _put(room / _TREE, out, room / _OLD)
+            with suppress(OSError):  # the new site stands; when its name reaches the disk is the system's business
+                _flush(out.parent)
+            return Published(count, in_one_step)
+    except hold.HeldByAnother as other:
+        who = f" (process {other.process})" if other.process else ""
+        return Problem(
+            Place(out.name),
+            "output-held",
+            f"another build{who} is writing `{out.name}/`",
+            "wait until it has ended, and build again",
+        )
+    except OSError as error:
+        return _failed(out, error)
 
 
 def refusal(out: Path) -> Problem | None:
     """Why nothing may be written to `out`, if so."""
-    place = Place(out.name)
+    try:
+        return _in_the_way(out) or _room_not_ours(out) or _not_ours(out)
+    except OSError as error:
+        return _failed(out, error)
+
+
+def _failed(out: Path, error: OSError) -> Problem:
+    why = (error.strerror or "unknown error").lower()
+    help = "mend what the system says, or name another folder with `--out`"
+    return Problem(Place(out.name), "output-not-written", f"the site can't be written to `{out.name}/`: {why}", help)
+
+
+def _in_the_way(out: Path) -> Problem | None:
+    above = next(one for one in out.parents if one.is_symlink() or one.exists())
+    message, help = "", "name another folder with `--out`"
     if out.is_symlink() or (out.exists() and not out.is_dir()):
-        return Problem(place, "output-in-the-way", f"`{out.name}` is not a folder", "name another folder with `--out`")
-    if out.is_dir() and any(one.name != _KEEP for one in out.iterdir()) and not (out / MANIFEST).is_file():
+        message = f"`{out.name}` is not a folder"
+    elif out.is_mount():
+        message = f"`{out.name}/` is a mount point, which can't be exchanged for another folder"
+        help = "name a folder inside it with `--out`"
+    elif not above.is_dir():
+        message = f"`{above.name}`, where `{out.name}/` would stand, is not a folder"
+    elif not os.access(above, os.W_OK | os.X_OK):
+        message = f"`{above.name or '/'}/`, where the site is made before it takes its place, can't be written to"
+    return Problem(Place(out.name), "output-in-the-way", message, help) if message else None
+
+
+def _not_ours(out: Path) -> Problem | None:
+    """Only what the manifest of a site of ours lists may be replaced."""
+    listing = out / manifest.FILE
+    listed = (manifest.read(listing.read_bytes()) or {}) if listing.is_file() else {}
+    ours = {_KEEP, manifest.FILE, *listed} if addresses.HOME in listed else {_KEEP}
+    strange = next((path for path in _within(out) if path not in ours), None)
+    if strange is not None:
         return Problem(
-            place,
+            Place(out.name),
             "output-not-ours",
-            f"`{out.name}/` holds files that Crossbrief did not write",
-            "empty it, or name another folder with `--out`",
+            f"`{out.name}/` holds `{strange}`, which Crossbrief did not write",
+            "move it away, or name another folder with `--out`",
         )
     return None
 
 
+def _room_not_ours(out: Path) -> Problem | None:
+    """The hidden folder is emptied by every build, so it must hold nothing but what a build leaves there."""
+    room = hold.room_of(out)
+    names = sorted(one.name for one in room.iterdir()) if room.is_dir() else []
+    strange = next((one for one in names if one not in (hold.LOCK, hold.IGNORE, _TREE, _OLD)), None)
+    if strange is not None:
+        message = f"`{room.name}/` is where the site is made, and holds `{strange}`, which Crossbrief did not write"
+        return Problem(Place(room.name), "output-not-ours", message, "move it away")
+    return None
+
+
+def _within(folder: Path) -> Iterator[str]:
+    """The path of every file in the folder; a symbolic link counts as a file."""
+    for where, folders, files in os.walk(folder, onerror=_raise) if folder.is_dir() else ():
+        folders.sort()
+        links = [name for name in folders if Path(where, name).is_symlink()]
+        for name in sorted(files + links):
+            yield Path(where, name).relative_to(folder).as_posix()
+
+
+def _raise(error: OSError) -> None:
+    raise error
+
+
 def _write(files: Iterable[tuple[str, bytes]], folder: Path) -> int:
     sums: dict[str, str] = {}
-    made: set[Path] = set()
+    made = {folder}
+    folder.mkdir()
     for path, raw in (*files, (_KEEP, b"")):
         target = folder / path
         if target.parent not in made:
             target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
+            made.update(one for one in target.parents if one.is_relative_to(folder))
         target.write_bytes(raw)
         target.chmod(0o644)
-        sums[path] = hashlib.sha256(raw).hexdigest()
-    listing = "".join(f"{sums[path]}  {path}\n" for path in sorted(sums))
-    (folder / MANIFEST).write_text(listing, encoding="utf-8")
-    for one in (folder, *made, *(parent for path in made for parent in path.parents if parent.is_relative_to(folder))):
+        sums[path] = manifest.sum_of(raw)
+    listing = folder / manifest.FILE
+    listing.write_bytes(manifest.as_bytes(sums))
+    listing.chmod(0o644)
+    for one in sorted(made):
         one.chmod(0o755)
-    os.sync()
     return len(sums) + 1
 
 
-def _exchange(fresh: Path, out: Path, old: Path) -> None:
+def _sync(folder: Path) -> None:
+    """Bring the new tree to the disk before anything points to it: one call for its whole file system.
+
+    A `fsync` of each file takes some 3 ms a file. `os.sync` waits for every disk of the machine and tells no error.
+    """
+    if not hasattr(_libc, "syncfs"):
+        os.sync()
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        if _libc.syncfs(opened) != 0:
+            _raise_last()
+    finally:
+        os.close(opened)
+
+
+def _flush(folder: Path) -> None:
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def _put(fresh: Path, out: Path, old: Path) -> bool:
+    """Set the new tree in the old one's place; True where that was one step."""
     if not out.exists():
         fresh.rename(out)
-        return
-    try:
-        rename = ctypes.CDLL(None, use_errno=True).renameat2
-    except (AttributeError, OSError):
-        rename = None
-    if rename and rename(_AT_FDCWD, os.fsencode(fresh), _AT_FDCWD, os.fsencode(out), _RENAME_EXCHANGE) == 0:
-        return
+        return True
+    if _exchange(fresh, out):
+        return True
     out.rename(old)
-    fresh.rename(out)
+    try:
+        fresh.rename(out)
+    except OSError:
+        old.rename(out)
+        raise
+    return False
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places; False where the system or the file system has no such call."""
+    if not hasattr(_libc, "renameat2"):
+        return False
+    if _libc.renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
+        return True
+    if ctypes.get_errno() in _CANNOT_EXCHANGE:
+        return False
+    return _raise_last()
+
+
+def _raise_last() -> bool:
+    raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))

@@ -1,4 +1,4 @@
-"""What the tests share: the tiny corpus of lanes, the site of the repository built once, the `--update` switch."""
+"""What the tests share: the tiny corpus of lanes, the site of the repository built once, the switches."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ LANES = ROOT / "tests" / "corpora" / "lanes"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write the expected files anew; then read the diff")
+    parser.addoption("--torture", action="store_true", help="try everything in tests/torture, not the short form")
 
 
 @pytest.fixture

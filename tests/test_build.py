@@ -198,3 +198,12 @@ def test_words_missing_from_the_interface_are_named(checkout: Path) -> None:
     done = run(checkout)
     assert done.returncode == 1
     assert "error[missing-words]: the words of `questions` are missing" in done.stderr
+
+
+def test_an_output_that_can_not_be_printed_to_is_no_traceback(checkout: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "build.py"], cwd=checkout, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert (done.returncode, done.stderr) == (1, "crossbrief: standard output: no space left on device\n")
+    assert (checkout / "site" / "index.html").is_file()

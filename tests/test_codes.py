@@ -28,8 +28,10 @@ WITHOUT_CASE = {
     "file-too-full": "the file would have 100,000 values; tests/test_yamlfile.py makes it",
     "file-too-large": "the file would have more than 1 MiB; tests/test_yamlfile.py makes it",
     "missing-words": "it is in templates/strings.yaml, which is no file of an author of briefs",
+    "output-held": "it is in the output folder; see test_publish",
     "output-in-the-way": "it is in the output folder",
     "output-not-ours": "it is in the output folder",
+    "output-not-written": "it is in the output folder; see test_publish",
     "template": "it is in a template",
 }
 

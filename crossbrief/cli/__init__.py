@@ -6,10 +6,12 @@ Problems go to standard error, results to standard output.
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from crossbrief.cli import build, check, schema, stats, verify
 from crossbrief.cli.arguments import parser
+from crossbrief.cli.console import broken_off
 
 VERBS = {"build": build.run, "check": check.run, "verify": verify.run, "stats": stats.run, "schema": schema.run}
 
@@ -17,4 +19,9 @@ VERBS = {"build": build.run, "check": check.run, "verify": verify.run, "stats": 
 def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
     """Run one verb in the corpus at `root` (the current folder unless told); the exit code."""
     options = parser().parse_args(arguments)
-    return VERBS[options.verb or "build"](options, root or Path.cwd())
+    try:
+        done = VERBS[options.verb or "build"](options, root or Path.cwd())
+        sys.stdout.flush()
+    except OSError as error:  # a closed pipe, a full disk under the output: what was done stands
+        return broken_off(error)
+    return done

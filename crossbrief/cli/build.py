@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from pathlib import Path
 
@@ -18,6 +19,8 @@ def run(options: argparse.Namespace, root: Path) -> int:
     built = pipeline.build(root, out.absolute())
     if isinstance(built, list):
         return problems(built, f"{out.name}/ was not changed.")
+    if not built.in_one_step:
+        print(f"this system can't exchange two folders; for a moment there was no {out.name}/", file=sys.stderr)
     counts = stats(built.corpus)
     pages = sum(1 for path in built.files if path.endswith(".html"))
     made = ", ".join(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -32,6 +33,15 @@ def wrong(verb: str, message: str) -> int:
     """Say why a command can't be done as it was given; the exit code."""
     print(f"crossbrief {verb}: {message}", file=sys.stderr)
     return WRONG
+
+
+def broken_off(error: OSError) -> int:
+    """Say what the system would not do, where that is no problem in a file; the exit code."""
+    sys.stdout = None  # else Python tries to write once more at its end
+    with suppress(OSError):
+        why = (error.strerror or "unknown error").lower()
+        print(f"crossbrief: {error.filename or 'standard output'}: {why}", file=sys.stderr)
+    return PROBLEMS
 
 
 def in_colour(stream: TextIO) -> bool:

@@ -21,6 +21,7 @@ TIMELINE = "timeline/index.html"
 NAMES = "names/index.html"
 COVERAGE = "coverage/index.html"
 ASSUMPTIONS = "assumptions/index.html"
+CORRECTIONS = "corrections/index.html"
 QUESTIONS = "questions/index.html"
 NOT_FOUND = "404.html"
 STYLES = ("static/tokens.css", "static/prose.css", "static/parts.css", "static/print.css")
@@ -65,6 +66,11 @@ def pair(one: str, other: str) -> str:
 def relation(ident: str) -> str:
     """A relation, on the page that gathers them."""
     return _at(RELATIONS, ident)
+
+
+def correction(ident: str) -> str:
+    """A correction, in the log."""
+    return _at(CORRECTIONS, ident)
 
 
 def table(name: str) -> str:

@@ -16,7 +16,8 @@ from crossbrief.lock import Lock, read_lock
 from crossbrief.problem import Place, Problem, Refused, nearest
 from crossbrief.schema.base import Id
 from crossbrief.schema.brief import Brief
-from crossbrief.schema.registers import FILES, SiteFile
+from crossbrief.schema.registers import FILES
+from crossbrief.schema.site import SiteFile
 from crossbrief.validate import validate
 from crossbrief.yamlfile import Document, read_yaml
 

@@ -15,6 +15,7 @@ from crossbrief.strings import Strings
 from crossbrief.views.brief import brief_view
 from crossbrief.views.common import Link, short
 from crossbrief.views.compare import pair_entries, pair_view, pairs
+from crossbrief.views.corrections import corrections_view
 from crossbrief.views.entity import entity_view
 from crossbrief.views.event import event_view
 from crossbrief.views.forecast import forecasts, ledger_view
@@ -113,6 +114,14 @@ def pages(corpus: Corpus, t: Strings) -> Iterator[Page]:
         (home,),
         bibliography_view(corpus, t),
     )
+    yield Page(
+        addresses.CORRECTIONS,
+        "corrections.html",
+        t("corrections_heading"),
+        t("corrections_lead"),
+        (home,),
+        corrections_view(corpus, t),
+    )
     yield Page(addresses.METHOD, "method.html", t("method"), t("method_lead"), (home,), method_view(corpus, t))
     yield Page(addresses.NOT_FOUND, "404.html", t("not_found"), t("not_found_lead"), (home,), None)
 
@@ -190,6 +199,7 @@ def menu(corpus: Corpus, t: Strings) -> tuple[tuple[Link, ...], tuple[Link, ...]
     foot += [
         ("slips", addresses.SLIPS, True),
         ("bibliography", addresses.BIBLIOGRAPHY, True),
+        ("corrections_heading", addresses.CORRECTIONS, True),
         ("method", addresses.METHOD, True),
     ]
     made = [tuple(Link(t(key), address) for key, address, there in links if there) for links in (head, foot)]

@@ -19,7 +19,7 @@ from crossbrief.link.corpus import Corpus
 from crossbrief.markdown import to_html
 from crossbrief.pages import Page, menu, pages
 from crossbrief.problem import Place, Problem
-from crossbrief.schema.registers import Site
+from crossbrief.schema.site import Site
 from crossbrief.strings import Strings
 from crossbrief.tables import tables
 from crossbrief.views.common import Link, Ours

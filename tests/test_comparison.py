@@ -239,13 +239,13 @@ def test_a_voice_that_speaks_twice_is_shown_with_both_its_answers(bundled: Built
 
 
 def test_a_judgement_never_joins_likelihood_and_confidence_in_one_sentence(bundled: Built) -> None:
-    for judgement in bundled.corpus.judgements:
+    for judgement in bundled.corpus.judgements.values():
         for sentence in re.split(r"(?<=[.!?])\s", judgement.text or ""):
             assert not (re.search(r"\b(likely|unlikely|probabl)", sentence) and "confidence" in sentence), judgement.id
 
 
 def test_every_judgement_shows_contrary_evidence_or_that_there_is_none(bundled: Built, words: Strings) -> None:
-    assert {judgement.question for judgement in bundled.corpus.judgements} == set(bundled.corpus.questions)
+    assert {judgement.question for judgement in bundled.corpus.judgements.values()} == set(bundled.corpus.questions)
     for question in bundled.corpus.questions.values():
         shown = page(bundled, addresses.question(question.id))
         for judgement in question_view(question, bundled.corpus, words).judgements:

@@ -12,13 +12,13 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "crossbrief"
 ORDER = """
 problem yamlfile edtf locator vocabulary strings
-schema.base schema.source schema.claim schema.coding schema.brief schema.registers schema.docs schema.mentions
+schema.base schema.standing schema.source schema.claim schema.coding schema.brief schema.site schema.registers schema.docs schema.mentions
 schema.jsonschema validate lock load
 passage check.ids check.source check.places check.claims check.voices check.words check
 addresses markdown
-link.corpus link.names link.codings link.relations link.assemble link
+link.corpus link.names link.codings link.relations link.roots link.impact link.assemble link
 attribution bibliography
-views.common views.matrix views.home views.relation views.claim views.quantity views.compare views.forecast
+views.common views.corrections views.impact views.matrix views.home views.relation views.claim views.quantity views.compare views.forecast
 views.brief views.question views.entity views.event views.timeline views.overview views.voices views.works views.method
 tables pages render proof manifest hold publish verify stats pipeline
 cli.console cli.build cli.check cli.verify cli.stats cli.schema cli.arguments cli

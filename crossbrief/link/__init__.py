@@ -7,7 +7,7 @@ of such a type is checked, linked and listed under its target without a line her
 
 from __future__ import annotations
 
-from crossbrief.link import codings, names, relations
+from crossbrief.link import codings, impact, names, relations, roots
 from crossbrief.link.assemble import assemble
 from crossbrief.link.corpus import Corpus
 from crossbrief.load import Loaded
@@ -17,4 +17,5 @@ from crossbrief.problem import Problem
 def link(loaded: Loaded) -> Corpus | list[Problem]:
     """The linked corpus, or every problem between its files."""
     problems = [*names.slugs(loaded), *names.dangling(loaded), *codings.problems(loaded), *relations.problems(loaded)]
+    problems = problems or [*roots.problems(loaded), *impact.problems(loaded)]
     return problems or assemble(loaded)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
 from crossbrief.link.codings import in_scope
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim, SourceMark, Speaker, Use
+from crossbrief.link.impact import impact
 from crossbrief.link.names import REGISTER_OF, records
+from crossbrief.link.roots import root_of_claim
 from crossbrief.load import Filed, Loaded
 from crossbrief.lock import Lock, Proof
 from crossbrief.schema.base import ClaimRef, QuestionId, Who
@@ -39,10 +42,16 @@ def assemble(loaded: Loaded) -> Corpus:
         measures=by_id["measures"],
         relations=relations,
         relations_of=_by_end(relations),
-        judgements=tuple(by_id["judgements"].values()),
+        judgements=by_id["judgements"],
         assumptions=tuple(by_id["assumptions"].values()),
         corrections=records(loaded, "corrections"),
         uses=_uses(loaded, published),
+        roots={
+            claim.address: root_of_claim(claim.claim, brief.slug, brief.brief.source, by_id["entities"])
+            for brief in briefs
+            for claim in brief.claims.values()
+        },
+        impact=impact(replace(loaded, briefs=tuple(published)), {one.id for one in relations}),
     )
 
 

@@ -17,8 +17,8 @@ from crossbrief.schema.registers import (
     Question,
     Reference,
     Relation,
-    Site,
 )
+from crossbrief.schema.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,16 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
+class Resting:
+    """Something of ours that would have to be gone through again if a thing under it fell."""
+
+    kind: str
+    """`judgements`, `relations` or `outcomes`."""
+    id: str
+    """Of an outcome: the address of its forecast."""
+
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
     """Everything published, linked: briefs by date, records by id, and who mentions whom."""
 
@@ -113,8 +123,12 @@ class Corpus:
     relations: tuple[Relation, ...]
     relations_of: dict[str, tuple[Relation, ...]]
     """By the address of either claim."""
-    judgements: tuple[Judgement, ...]
+    judgements: dict[str, Judgement]
     assumptions: tuple[Assumption, ...]
     corrections: tuple[Correction, ...]
     uses: dict[tuple[str, str], tuple[Use, ...]]
     """By register and id: every place that mentions the record."""
+    roots: dict[str, str]
+    """By the address of a claim: the key of who stands behind it in the end."""
+    impact: dict[tuple[str, str], tuple[Resting, ...]]
+    """By `claims` or `references` and the address or id: what of ours rests on it directly."""

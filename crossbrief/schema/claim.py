@@ -23,6 +23,7 @@ from crossbrief.schema.base import (
     Who,
     keyed,
 )
+from crossbrief.schema.standing import Standing
 
 ClaimClass = Literal["stated-fact", "estimate", "assumption", "judgement", "forecast", "recommendation", "declaration"]
 Role = Literal[
@@ -278,7 +279,7 @@ class Claim:
     """Our grade of a stated fact or an estimate. Example: {grade: 6, because: Nothing else at hand speaks of it.}"""
     read_with: Annotated[tuple[ClaimId, ...], ONE_OR_MANY] = ()
     """Claims of this brief without which this one misleads; always shown together. Example: [c8]"""
-    state: Literal["current", "corrected", "disputed", "retracted"] = "current"
-    """Whether the claim still stands in the source. Example: current"""
+    state: Standing | None = None
+    """Only where the claim no longer stands in the source. Example: {is: corrected, since: 2026-12-01, because: The author gave another figure.}"""
     lang: Text | None = None
     """The language of this text where it is not the site's. Example: ru"""

@@ -21,6 +21,7 @@ from crossbrief.schema.base import (
     Text,
     WebAddress,
 )
+from crossbrief.schema.standing import Standing
 
 CslType = Literal[
     "article-journal", "article-magazine", "article-newspaper", "post-weblog", "webpage", "report",
@@ -28,7 +29,6 @@ CslType = Literal[
 ]  # fmt: skip
 DateBasis = Literal["stated", "address", "inferred"]
 Grade = Literal["A", "B", "C", "D", "E", "F"]
-SourceState = Literal["current", "corrected", "disputed", "retracted"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,8 +201,8 @@ class Source:
     """A kept copy, where one is known. Example: {url: https://web.archive.org/…, date: 2015-03-10}"""
     reprint_of: Prose | None = None
     """What is known of an earlier publication. Example: A reprint; the first publication is not established."""
-    state: SourceState = "current"
-    """Whether the source still stands as published. Example: current"""
+    state: Standing | None = None
+    """Only where the source no longer stands as published. Example: {is: retracted, since: 2026-12-01, because: The outlet took it back.}"""
     entities: Annotated[tuple[EntityId, ...], ONE_OR_MANY] = ()
     """Outlet, publisher and author as entities of the register. Example: [russia-direct]"""
     seen: Text

@@ -10,6 +10,8 @@ from crossbrief.link.corpus import Corpus, LinkedBrief
 from crossbrief.strings import Strings
 from crossbrief.views.claim import ClaimView, NoteView, claim_view
 from crossbrief.views.common import Link, MarkView, Ours, entity_link, mark_view, references
+from crossbrief.views.corrections import corrections_of
+from crossbrief.views.impact import RestingView, StateView, resting_on, state_view
 from crossbrief.views.matrix import CellView, cell_view
 from crossbrief.vocabulary import RELIABILITY, label
 
@@ -56,7 +58,9 @@ class RecordView:
     paragraphs: int
     seen: str
     reprint_of: Ours | None
-    state: str
+    state: StateView | None
+    rests: tuple[RestingView, ...]
+    """What of ours rests on the source's claims."""
     entities: tuple[Link, ...]
 
 
@@ -109,6 +113,7 @@ class BriefView:
     retired: tuple[tuple[str, str, str, tuple[Link, ...]], ...]
     descriptor: DescriptorView
     made: tuple[tuple[str, str], ...]
+    corrections: tuple[Link, ...]
     earlier: MarkView | None
     later: MarkView | None
 
@@ -143,6 +148,7 @@ def brief_view(linked: LinkedBrief, corpus: Corpus, t: Strings) -> BriefView:
         ),
         descriptor=_descriptor(linked, t),
         made=_made(linked, t),
+        corrections=corrections_of(slug, corpus, t),
         earlier=earlier,
         later=later,
     )
@@ -193,7 +199,8 @@ def record_view(linked: LinkedBrief, corpus: Corpus, t: Strings) -> RecordView:
         paragraphs=source.copy.paragraphs,
         seen=source.seen,
         reprint_of=Ours(source.reprint_of, linked.slug) if source.reprint_of else None,
-        state="" if source.state == "current" else t(f"state_{source.state}"),
+        state=state_view(source.state, corpus, t),
+        rests=resting_on([claim.address for claim in linked.claims.values()], corpus, t),
         entities=tuple(entity_link(corpus.entities[ident]) for ident in source.entities),
     )
 

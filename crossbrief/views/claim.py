@@ -8,10 +8,12 @@ from crossbrief import addresses
 from crossbrief.attribution import accusation, lead
 from crossbrief.edtf import Edtf
 from crossbrief.link.corpus import Corpus, LinkedClaim
+from crossbrief.link.roots import state_of
 from crossbrief.schema.base import Who
 from crossbrief.schema.claim import Denial, ForecastRecord, Quantity
 from crossbrief.strings import Strings
-from crossbrief.views.common import ClaimLine, Link, Ours, claim_lines, entity_link, places, references, state_of
+from crossbrief.views.common import ClaimLine, Link, Ours, claim_lines, entity_link, places, references
+from crossbrief.views.impact import StateView, corroboration, resting_links, state_view
 from crossbrief.views.relation import RelationEnd, ends
 from crossbrief.vocabulary import (
     CLAIM_CLASSES,
@@ -145,7 +147,11 @@ class ClaimView:
     events: tuple[Link, ...]
     notes: tuple[NoteView, ...]
     relations: tuple[RelationEnd, ...]
-    state: str
+    rests: tuple[Link, ...]
+    """The judgements and outcomes that rest on it; its relations stand apart."""
+    corroboration: str
+    """How many mentions and independent roots; empty where it is mentioned once."""
+    state: StateView | None
 
 
 def claim_view(linked: LinkedClaim, corpus: Corpus, t: Strings) -> ClaimView:
@@ -202,7 +208,9 @@ def claim_view(linked: LinkedClaim, corpus: Corpus, t: Strings) -> ClaimView:
             for note in linked.notes
         ),
         relations=ends(linked.address, corpus, t),
-        state="" if claim.state == "current" else t(f"state_{claim.state}"),
+        rests=resting_links(linked.address, corpus, t),
+        corroboration=corroboration(linked, corpus, t),
+        state=state_view(claim.state, corpus, t),
     )
 
 
@@ -290,7 +298,7 @@ def forecast_view(forecast: ForecastRecord, slug: str, corpus: Corpus, t: String
 def _rooted(who: Who, corpus: Corpus, t: Strings) -> str:
     """A root as a reader sees it, with the state that a person or a body speaks for."""
     name = _named(who, corpus)
-    state = state_of(who.entity, corpus) if who.entity else ""
+    state = state_of(who.entity, corpus.entities) if who.entity else ""
     return t("for_state", who=name, state=corpus.entities[state].name) if state and state != who.entity else name
 
 

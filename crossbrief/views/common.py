@@ -132,15 +132,6 @@ def uses(register: str, ident: str, corpus: Corpus) -> list[Use]:
     return sorted(corpus.uses.get((register, ident), ()), key=lambda use: order.get(use.slug, len(order)))
 
 
-def state_of(ident: str, corpus: Corpus) -> str:
-    """The state that a person or a state's body speaks for; any other entity speaks for itself."""
-    entity = corpus.entities[ident]
-    for parent in entity.part_of:
-        if entity.kind in ("person", "organisation") and corpus.entities[parent].kind == "state":
-            return state_of(parent, corpus)
-    return ident
-
-
 def short(text: str, words: int) -> str:
     """The first words of a text without marks, for descriptions."""
     all_words = plain(text).split()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from crossbrief import vocabulary
 from crossbrief.link.corpus import Corpus
-from crossbrief.schema.registers import Site
+from crossbrief.schema.site import Site
 from crossbrief.strings import Strings
 from crossbrief.views.common import Ours
 from crossbrief.vocabulary import LIKELIHOOD_SOURCES, LIKELIHOOD_STANDARDS, Term
@@ -56,7 +56,6 @@ class MethodView:
     bands: tuple[BandView, ...]
     site: Site
     produced_with: Ours
-    corrections: tuple[tuple[str, str, str], ...]
 
 
 def method_view(corpus: Corpus, t: Strings) -> MethodView:
@@ -72,5 +71,4 @@ def method_view(corpus: Corpus, t: Strings) -> MethodView:
         bands=tuple(BandView(t.listing_or(band.words), f"{band.low}–{band.high} %") for band in standard.bands),
         site=corpus.site,
         produced_with=Ours(corpus.site.produced_with),
-        corrections=tuple((one.date.in_words, one.what, one.why) for one in corpus.corrections),
     )

@@ -8,6 +8,7 @@ from crossbrief import addresses
 from crossbrief.link.corpus import Corpus
 from crossbrief.strings import Strings
 from crossbrief.views.common import ClaimLine, Link, MarkView, Ours, claim_lines, claims_using, entity_link, mark_view
+from crossbrief.views.impact import RestingView, StateView, resting_on, state_view
 from crossbrief.views.matrix import cell_view
 
 ACTORS = 40
@@ -113,6 +114,9 @@ class AssumptionView:
     relied_on_by: tuple[ClaimLine, ...]
     later: tuple[ClaimLine, ...]
     reading: str
+    state: StateView | None
+    rests: tuple[RestingView, ...]
+    """What of ours rests on the claims that rely on it."""
 
 
 def assumptions_view(corpus: Corpus, t: Strings) -> tuple[AssumptionView, ...]:
@@ -121,5 +125,6 @@ def assumptions_view(corpus: Corpus, t: Strings) -> tuple[AssumptionView, ...]:
     for one in corpus.assumptions:
         relied = claim_lines([corpus.claims[ref] for ref in one.relied_on_by if ref in corpus.claims], corpus, t)
         later = claim_lines([corpus.claims[ref] for ref in one.later if ref in corpus.claims], corpus, t)
-        views.append(AssumptionView(one.id, one.text, relied, later, one.reading or ""))
+        state, rests = state_view(one.state, corpus, t), resting_on(one.relied_on_by, corpus, t)
+        views.append(AssumptionView(one.id, one.text, relied, later, one.reading or "", state, rests))
     return tuple(views)

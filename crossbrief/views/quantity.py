@@ -16,7 +16,8 @@ from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
 from crossbrief.schema.claim import Quantity
 from crossbrief.strings import Strings
 from crossbrief.views.claim import QuantityView, figure, quantity_view
-from crossbrief.views.common import ClaimLine, claim_line, state_of
+from crossbrief.views.common import ClaimLine, claim_line
+from crossbrief.views.impact import roots_words
 from crossbrief.views.relation import RelationView, relation_view
 
 WIDTH, LEFT, RIGHT, TOP, ROW, FOOT = 360, 12, 24, 6, 52, 46
@@ -82,6 +83,8 @@ class MeasureView:
 
     id: str
     name: str
+    roots: str
+    """Example: 4 mentions, 2 independent roots"""
     chart: Chart | None
     figures: tuple[FigureView, ...]
 
@@ -116,16 +119,10 @@ def figure_view(linked: LinkedClaim, quantity: Quantity, corpus: Corpus, t: Stri
         if quantity.measure
         and theirs.measure == quantity.measure
         and other.slug != linked.slug
-        and root_key(theirs, corpus) == root_key(quantity, corpus)
+        and corpus.roots[other.address] == corpus.roots[linked.address]
     ]
     words = t("same_root", sources=t.listing(list(dict.fromkeys(same)))) if same else ""
     return FigureView(claim_line(linked, corpus, t), quantity_view(quantity, corpus, t), words)
-
-
-def root_key(quantity: Quantity, corpus: Corpus) -> str:
-    """What tells roots apart: a person who speaks for a state counts as that state."""
-    who = quantity.root.who
-    return state_of(who.entity, corpus) if who.entity else str(who)
 
 
 def figures_view(corpus: Corpus, t: Strings) -> FiguresView:
@@ -137,9 +134,9 @@ def figures_view(corpus: Corpus, t: Strings) -> FiguresView:
         own = [(linked, quantity) for linked, quantity in found if quantity.measure == measure.id]
         if own:
             views = tuple(figure_view(linked, quantity, corpus, t) for linked, quantity in own)
-            measures.append(
-                MeasureView(measure.id, measure.name, chart(measure.id, measure.name, own, corpus, t), views)
-            )
+            roots = roots_words([linked.address for linked, _ in own], corpus, t)
+            drawn = chart(measure.id, measure.name, own, corpus, t)
+            measures.append(MeasureView(measure.id, measure.name, roots, drawn, views))
     others = tuple(
         figure_view(linked, quantity, corpus, t)
         for linked, quantity in found

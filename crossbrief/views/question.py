@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from crossbrief import addresses
 from crossbrief.link.corpus import Corpus
+from crossbrief.link.roots import state_of
 from crossbrief.schema.registers import Judgement, Question
 from crossbrief.strings import Strings
 from crossbrief.views.claim import EvidenceView, evidence_view
-from crossbrief.views.common import ClaimLine, Link, MarkView, Ours, claim_lines, entity_link, mark_view, state_of
+from crossbrief.views.common import ClaimLine, Link, MarkView, Ours, claim_lines, entity_link, mark_view
 from crossbrief.views.matrix import CellView, RowView, StandView, row_view
 from crossbrief.views.relation import RelationView, relation_view
 from crossbrief.vocabulary import CONFIDENCE, LIKELIHOOD_STANDARDS, label
@@ -133,7 +134,9 @@ def question_view(question: Question, corpus: Corpus, t: Strings) -> QuestionVie
         twice=voices_twice(question, corpus, t),
         relations=tuple(relation_view(one, corpus, t) for one in corpus.relations if one.question == question.id),
         source_summary=question.source_summary or "",
-        judgements=tuple(judgement_view(one, corpus, t) for one in corpus.judgements if one.question == question.id),
+        judgements=tuple(
+            judgement_view(one, corpus, t) for one in corpus.judgements.values() if one.question == question.id
+        ),
         would_settle=question.would_settle,
         not_covered=question.not_covered or "",
         earlier=earlier,
@@ -179,7 +182,7 @@ def voices_twice(question: Question, corpus: Corpus, t: Strings) -> tuple[VoiceT
                     corpus.entities[stand.voice.entity].name,
                     tuple(stand.positions),
                 )
-                spoken.setdefault(state_of(stand.voice.entity, corpus), []).append(entry)
+                spoken.setdefault(state_of(stand.voice.entity, corpus.entities), []).append(entry)
     found = []
     for voice, entries in spoken.items():
         if len({mark.address for mark, _, _ in entries}) > 1:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from crossbrief import addresses
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
+from crossbrief.link.roots import state_of
 from crossbrief.strings import Strings
-from crossbrief.views.common import ClaimLine, Link, MarkView, claim_lines, claims_using, mark_view, state_of
+from crossbrief.views.common import ClaimLine, Link, MarkView, claim_lines, claims_using, mark_view
 from crossbrief.vocabulary import ROLES, label
 
 NAMELESS = ("unnamed-expert", "collective", "unattributed", "media", "detainee")
@@ -104,7 +105,7 @@ def _voice(key: str, claims: list[LinkedClaim], number: int, corpus: Corpus, t: 
 
 def _also(key: str, corpus: Corpus) -> list[str]:
     spoken = (linked.speakers[-1].entity for linked in corpus.claims.values() if linked.relayed)
-    return sorted({one.name for one in spoken if one and one.id != key and state_of(one.id, corpus) == key})
+    return sorted({one.name for one in spoken if one and one.id != key and state_of(one.id, corpus.entities) == key})
 
 
 @dataclass(frozen=True, slots=True)

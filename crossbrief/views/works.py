@@ -12,6 +12,7 @@ from crossbrief.schema.registers import Reference
 from crossbrief.strings import Strings
 from crossbrief.views.brief import SlipView, slip_views
 from crossbrief.views.common import ClaimLine, Link, MarkView, claim_line, mark_view, short, uses
+from crossbrief.views.impact import StateView, state_view
 
 SENTENCE_WORDS = 30
 
@@ -35,6 +36,7 @@ class WorkView:
     link_note: str
     seen: str
     mark: MarkView | None
+    state: StateView | None
     cited: tuple[CitedIn, ...]
     cited_words: str
     sort: str
@@ -68,6 +70,7 @@ def _work(one: Reference, corpus: Corpus, t: Strings) -> WorkView:
         link_note="",
         seen=one.seen,
         mark=None,
+        state=state_view(one.state, corpus, t),
         cited=cited,
         cited_words=t.count("cited_places", len(cited)),
         sort=f"{first} {record.issued.earliest}".casefold(),
@@ -85,6 +88,7 @@ def _source(brief: LinkedBrief, corpus: Corpus, t: Strings) -> WorkView:
         link_note=source.link_note or "",
         seen=source.seen,
         mark=mark_view(brief.mark, corpus),
+        state=state_view(source.state, corpus, t),
         cited=(CitedIn(Link(words, addresses.brief(brief.slug)), None, sentence),),
         cited_words=words,
         sort="",
@@ -111,7 +115,7 @@ def _register_sentence(use: Use, corpus: Corpus) -> str:
     if use.kind == "relations":
         return next(one.because for one in corpus.relations if one.id == use.id)
     if use.kind == "judgements":
-        return short(next(one.text or "" for one in corpus.judgements if one.id == use.id), SENTENCE_WORDS)
+        return short(corpus.judgements[use.id].text or "", SENTENCE_WORDS)
     if use.kind == "events":
         return short(corpus.events[use.id].description or "", SENTENCE_WORDS)
     return ""
@@ -134,7 +138,7 @@ def use_link(use: Use, corpus: Corpus, t: Strings) -> Link:
     if use.kind == "entities":
         return Link(corpus.entities[use.id].name, addresses.entity(use.id))
     if use.kind == "judgements":
-        question = next(one.question for one in corpus.judgements if one.id == use.id)
+        question = corpus.judgements[use.id].question
         return Link(corpus.questions[question].text, addresses.question(question, use.id))
     if use.kind == "relations":
         relation = next(one for one in corpus.relations if one.id == use.id)

@@ -11,6 +11,7 @@ from pathlib import Path
 from crossbrief.check import check
 from crossbrief.link import link
 from crossbrief.link.corpus import Corpus
+from crossbrief.lint import lint
 from crossbrief.load import load
 from crossbrief.lock import FILE as LOCK_FILE
 from crossbrief.lock import as_json
@@ -69,12 +70,19 @@ def build(root: Path, out: Path) -> Built | list[Problem]:
     return built
 
 
-def inspect(root: Path) -> Corpus | list[Problem]:
-    """Everything that a build would do but publish, and then the rendered pages read for claims without speakers."""
+def inspect(root: Path, *, strict: bool = False) -> Corpus | list[Problem]:
+    """Everything that a build would do but publish, and then the rendered pages read for claims without speakers.
+
+    With `strict` a corpus without problems is read once more for advice on tradecraft.
+    """
     built = make(root)
     if isinstance(built, list):
         return built
-    return list(prove(built.corpus, built.words, built.files.items())) or built.corpus
+    problems = list(prove(built.corpus, built.words, built.files.items()))
+    if strict and not problems:
+        loaded = load(root / "briefs")
+        problems = loaded if isinstance(loaded, list) else lint(loaded, built.files.items())
+    return problems or built.corpus
 
 
 def prove_anchors(root: Path, sources: Path, day: str) -> Verified | list[Problem]:

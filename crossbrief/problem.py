@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -36,11 +37,13 @@ class Problem:
     """Words with hyphens, the same in messages, docs and tests. Example: unknown-claim"""
     message: str
     help: str = ""
+    level: str = "error"
+    """`error` keeps the site from being built; `warning` is advice on tradecraft."""
 
     def __str__(self) -> str:
         """The message, the line with carets under it, and the help."""
         at = self.place
-        lines = [f"{at.path}:{at.line}:{at.col}: error[{self.code}]: {_seen(self.message)}"]
+        lines = [f"{at.path}:{at.line}:{at.col}: {self.level}[{self.code}]: {_seen(self.message)}"]
         if at.text.strip():
             number = str(at.line)
             gutter = " " * len(number)
@@ -71,9 +74,10 @@ def report(problems: Iterable[Problem]) -> str:
     """Every problem, sorted, and the closing line that counts them."""
     listed = sorted(set(problems))
     files = len({p.place.path for p in listed})
-    many = "error" if len(listed) == 1 else "errors"
+    by_level = Counter(p.level for p in listed)
+    many = " and ".join(f"{n} {level}" + ("" if n == 1 else "s") for level, n in sorted(by_level.items()))
     inside = "file" if files == 1 else "files"
-    return "\n\n".join([*map(str, listed), f"{len(listed)} {many} in {files} {inside}"])
+    return "\n\n".join([*map(str, listed), f"{many} in {files} {inside}"])
 
 
 def quoted(text: str) -> str:

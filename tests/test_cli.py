@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import re
@@ -12,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from crossbrief.cli import VERBS, main
+from crossbrief.cli.check import as_annotation
+from crossbrief.problem import Place, Problem
 from tests.conftest import ROOT
 
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
@@ -79,3 +82,45 @@ def test_a_terminal_gets_colour(broken: Path, capsys: pytest.CaptureFixture[str]
 @pytest.mark.parametrize("switch", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
 def test_a_terminal_that_asks_for_none_gets_no_colour(broken: Path, switch: dict[str, str]) -> None:
     assert "\x1b" not in on_a_terminal(broken, "check", **switch)
+
+
+def test_check_gives_every_problem_as_json(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--format", "json"], root=broken) == 1
+    written = capsys.readouterr()
+    assert json.loads(written.out) == [
+        {
+            "path": "briefs/2020-gazette.yaml",
+            "line": 60,
+            "column": 12,
+            "width": 4,
+            "level": "error",
+            "code": "unknown-word",
+            "message": "`class` can't be `fact`",
+            "help": "it is one of: `stated-fact`, `estimate`, `assumption`, `judgement`, `forecast`, "
+            "`recommendation`, `declaration`",
+        }
+    ]
+    assert written.err == ""
+
+
+def test_check_gives_an_empty_list_where_all_is_well(lanes: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--format", "json"], root=lanes) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_check_gives_every_problem_as_an_annotation(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--format", "github"], root=broken) == 1
+    assert capsys.readouterr().out == (
+        "::error file=briefs/2020-gazette.yaml,line=60,col=12,title=unknown-word::`class` can't be `fact`"
+        "%0Ahelp: it is one of: `stated-fact`, `estimate`, `assumption`, `judgement`, `forecast`, `recommendation`, "
+        "`declaration`\n"
+    )
+
+
+def test_an_annotation_can_t_be_ended_by_what_it_holds() -> None:
+    place = Place("briefs/a,b:100%.yaml", 2, 3)
+    problem = Problem(place, "bad-id", "100% of it\r\n::error::no", "one: two, three", "warning")
+    assert as_annotation(problem) == (
+        "::warning file=briefs/a%2Cb%3A100%25.yaml,line=2,col=3,title=bad-id"
+        "::100%25 of it%0D%0A::error::no%0Ahelp: one: two, three"
+    )

@@ -42,7 +42,7 @@ def avoided_words(loaded: Loaded) -> Iterator[Problem]:
     )
     documents = [brief.document for brief in loaded.briefs] + [one.document for one in loaded.registers.values()]
     for document in [*documents, loaded.site.document]:
-        for loc, text in _own_texts(document.root, ()):
+        for loc, text in own_texts(document.root):
             bare = QUOTED.sub(lambda found: " " * len(found[0]), text)
             for word in dict.fromkeys(found[0] for found in pattern.finditer(bare)):
                 yield Problem(
@@ -53,13 +53,14 @@ def avoided_words(loaded: Loaded) -> Iterator[Problem]:
                 )
 
 
-def _own_texts(node: Node, loc: Loc) -> Iterator[tuple[Loc, str]]:
+def own_texts(node: Node, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
+    """Every text of a file that is ours, and where it stands."""
     if isinstance(node.value, dict):
         for key, child in node.value.items():
             if key not in THEIRS:
-                yield from _own_texts(child, (*loc, key))
+                yield from own_texts(child, (*loc, key))
     elif isinstance(node.value, list):
         for n, child in enumerate(node.value):
-            yield from _own_texts(child, (*loc, n))
+            yield from own_texts(child, (*loc, n))
     elif not _ID.fullmatch(node.value):
         yield loc, node.value

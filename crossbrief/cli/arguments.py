@@ -27,7 +27,16 @@ def parser() -> argparse.ArgumentParser:
     build = _verb(verbs, "build", "build the site (the default)", "Build the site; with a problem nothing is written.")
     build.add_argument("--out", type=Path, metavar="DIR", default=argparse.SUPPRESS, help=_OUT)
 
-    _verb(verbs, "check", "find every problem and write nothing", "Find every problem of every file and write nothing.")
+    check = _verb(
+        verbs, "check", "find every problem and write nothing", "Find every problem of every file and write nothing."
+    )
+    check.add_argument(
+        "--format",
+        choices=["text", "json", "github"],
+        default="text",
+        help="text (the default), one JSON list, or annotations for GitHub Actions",
+    )
+    check.add_argument("--strict", action="store_true", help="give advice on tradecraft too, and exit with 1 on any")
 
     verify = _verb(
         verbs,

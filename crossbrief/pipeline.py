@@ -5,6 +5,7 @@ In: the folder of a corpus. Out: a published site and its counts, or every probl
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,7 +21,11 @@ from crossbrief.proof import prove
 from crossbrief.publish import publish, refusal
 from crossbrief.render import TemplateProblem, render
 from crossbrief.strings import MissingWords, Strings, load_strings
+from crossbrief.templates import templates_of, unknown
 from crossbrief.verify import Verdict, Verified, verify
+
+File = tuple[str, bytes]
+Watch = Callable[[Iterator[File]], Iterator[File]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,36 +51,38 @@ def read(root: Path) -> Corpus | list[Problem]:
     return problems or linked
 
 
-def make(root: Path) -> Built | list[Problem]:
-    """The corpus and every file of its site, in memory; or the problems."""
-    corpus, words = read(root), load_strings(root / "templates")
-    problems = [*(corpus if isinstance(corpus, list) else []), *([words] if isinstance(words, Problem) else [])]
-    if isinstance(corpus, list) or not isinstance(words, Strings):
+def make(root: Path, watch: Watch = iter) -> Built | list[Problem]:
+    """The corpus and every file of its site, in memory; or the problems. The files pass through `watch` as they are made."""
+    templates = templates_of(root)
+    corpus, words, problems = read(root), load_strings(templates), list(unknown(templates))
+    problems += corpus if isinstance(corpus, list) else []
+    problems += [words] if isinstance(words, Problem) else []
+    if problems or isinstance(corpus, list) or isinstance(words, Problem):
         return problems
     try:
-        return Built(corpus, words, dict(render(corpus, words, root / "templates")))
+        return Built(corpus, words, dict(watch(render(corpus, words, templates))))
     except (TemplateProblem, MissingWords) as error:
         return [error.problem]
 
 
-def build(root: Path, out: Path) -> Built | list[Problem]:
+def build(root: Path, out: Path, watch: Watch = iter) -> Built | list[Problem]:
     """Make the site and publish it to `out`; with any problem nothing is written."""
     in_the_way = refusal(out)
     if in_the_way:
         return [in_the_way]
-    built = make(root)
+    built = make(root, watch)
     if isinstance(built, Built):
         done = publish(built.files.items(), out)
         return [done] if isinstance(done, Problem) else replace(built, in_one_step=done.in_one_step)
     return built
 
 
-def inspect(root: Path, *, strict: bool = False) -> Corpus | list[Problem]:
+def inspect(root: Path, watch: Watch = iter, *, strict: bool = False) -> Corpus | list[Problem]:
     """Everything that a build would do but publish, and then the rendered pages read for claims without speakers.
 
     With `strict` a corpus without problems is read once more for advice on tradecraft.
     """
-    built = make(root)
+    built = make(root, watch)
     if isinstance(built, list):
         return built
     problems = list(prove(built.corpus, built.words, built.files.items()))

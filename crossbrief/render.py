@@ -22,6 +22,7 @@ from crossbrief.problem import Place, Problem
 from crossbrief.schema.site import Site
 from crossbrief.strings import Strings
 from crossbrief.tables import tables
+from crossbrief.templates import FOLDER, Templates
 from crossbrief.views.common import Link, Ours
 
 
@@ -33,21 +34,20 @@ class TemplateProblem(Exception):
         self.problem = problem
 
 
-def render(corpus: Corpus, t: Strings, templates: Path) -> Iterator[tuple[str, bytes]]:
+def render(corpus: Corpus, t: Strings, templates: Templates) -> Iterator[tuple[str, bytes]]:
     """Every file of the site: pages in the order of the list, then the tables, then the static files."""
     environment, shown = make_environment(templates), menu(corpus, t)
     for page in pages(corpus, t):
         yield page.path, render_page(page, corpus.site, shown, t, environment, templates)
     yield from tables(corpus, t)
-    for file in sorted((templates / "static").rglob("*")):
-        if file.is_file():
-            yield file.relative_to(templates).as_posix(), file.read_bytes()
+    for path, file in templates.files("static/").items():
+        yield path, file.read_bytes()
 
 
-def make_environment(templates: Path) -> jinja2.Environment:
+def make_environment(templates: Templates) -> jinja2.Environment:
     """Jinja with everything escaped by default, and a name that is not there an error."""
     return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(templates),
+        loader=jinja2.FileSystemLoader(templates.folders),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -62,7 +62,7 @@ def render_page(
     shown: tuple[tuple[Link, ...], tuple[Link, ...]],
     t: Strings,
     environment: jinja2.Environment,
-    templates: Path,
+    templates: Templates,
 ) -> bytes:
     """One page; raises TemplateProblem with the template's line where it fails."""
     href = _hrefs(page.path, site)
@@ -93,23 +93,23 @@ def _hrefs(path: str, site: Site) -> Callable[[str], str]:
     return lambda target: base.rstrip("/") + "/" + target
 
 
-def _template_line(error: Exception, templates: Path, fallback: str) -> tuple[str, int]:
+def _template_line(error: Exception, templates: Templates, fallback: str) -> tuple[str, int]:
     """The last line of a template that the error went through."""
     found = (fallback, 1)
     for frame in traceback.extract_tb(error.__traceback__):
-        path = Path(frame.filename)
-        if path.is_relative_to(templates) and frame.lineno:
-            found = (path.relative_to(templates).as_posix(), frame.lineno)
+        name = templates.name_of(Path(frame.filename))
+        if name and frame.lineno:
+            found = (name, frame.lineno)
     return found
 
 
-def _at(templates: Path, name: str, line: int, message: str) -> Problem:
-    file = templates / name
-    lines = file.read_text(encoding="utf-8").split("\n") if file.is_file() else []
+def _at(templates: Templates, name: str, line: int, message: str) -> Problem:
+    file = templates.find(name)
+    lines = file.read_text(encoding="utf-8").split("\n") if file else []
     text = lines[line - 1] if 0 < line <= len(lines) else ""
     indent = len(text) - len(text.lstrip())
     return Problem(
-        Place(f"{templates.name}/{name}", line, indent + 1, max(1, len(text.strip())), text),
+        Place(f"{FOLDER}/{name}", line, indent + 1, max(1, len(text.strip())), text),
         "template",
         message,
         "mend the template; what a page shows is in `crossbrief/views/`",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from crossbrief.problem import Place, Problem
+from crossbrief.templates import FOLDER, Templates
 from crossbrief.yamlfile import read_yaml
 
 
@@ -20,7 +21,7 @@ class MissingWords(Exception):
     def __init__(self, key: str) -> None:
         super().__init__(key)
         message = f"the words of `{key}` are missing"
-        self.problem = Problem(Place("templates/strings.yaml"), "missing-words", message, f"add `{key}:` to this file")
+        self.problem = Problem(Place(f"{FOLDER}/strings.yaml"), "missing-words", message, f"add `{key}:` to this file")
 
 
 class Strings:
@@ -69,7 +70,7 @@ class Strings:
         return self("or_last", rest=", ".join(items[:-1]), last=items[-1])
 
 
-def load_strings(folder: Path) -> Strings | Problem:
-    """The words in `folder/strings.yaml`."""
-    document = read_yaml(folder / "strings.yaml", f"{folder.name}/strings.yaml")
+def load_strings(templates: Templates) -> Strings | Problem:
+    """The words in `strings.yaml` of the templates."""
+    document = read_yaml(templates.find("strings.yaml") or Path(FOLDER, "strings.yaml"), f"{FOLDER}/strings.yaml")
     return document if isinstance(document, Problem) else Strings(document.root.plain)

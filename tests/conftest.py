@@ -9,6 +9,7 @@ import pytest
 
 from crossbrief import pipeline
 from crossbrief.strings import Strings, load_strings
+from crossbrief.templates import templates_of
 
 ROOT = Path(__file__).resolve().parents[1]
 LANES = ROOT / "tests" / "corpora" / "lanes"
@@ -35,7 +36,7 @@ def lanes(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def words() -> Strings:
-    found = load_strings(ROOT / "templates")
+    found = load_strings(templates_of(ROOT))
     assert isinstance(found, Strings)
     return found
 

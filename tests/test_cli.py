@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import pty
 import re
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from crossbrief.cli import VERBS, main
 from crossbrief.cli.check import as_annotation
+from crossbrief.cli.progress import Progress
 from crossbrief.problem import Place, Problem
 from tests.conftest import ROOT
 
@@ -124,3 +127,41 @@ def test_an_annotation_can_t_be_ended_by_what_it_holds() -> None:
         "::warning file=briefs/a%2Cb%3A100%25.yaml,line=2,col=3,title=bad-id"
         "::100%25 of it%0D%0A::error::no%0Ahelp: one: two, three"
     )
+
+
+class Terminal(io.StringIO):
+    """A terminal that tells when something was written to it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.written = threading.Event()
+
+    def isatty(self) -> bool:
+        return True
+
+    def flush(self) -> None:
+        self.written.set()
+
+
+def test_long_work_is_shown_on_a_terminal_and_leaves_no_trace() -> None:
+    terminal = Terminal()
+    with Progress("building", terminal, patience=0) as progress:
+        made = list(progress.watch([1, 2, 3]))
+        assert terminal.written.wait(30)
+    assert made == [1, 2, 3]
+    assert re.match(r"\r\x1b\[Kbuilding: \d+ s", terminal.getvalue())
+    assert terminal.getvalue().endswith("\r\x1b[K")
+
+
+def test_short_work_shows_nothing_on_a_terminal() -> None:
+    terminal = Terminal()
+    with Progress("building", terminal, patience=600):
+        pass
+    assert terminal.getvalue() == ""
+
+
+def test_work_shows_nothing_where_there_is_no_terminal() -> None:
+    plain = io.StringIO()
+    with Progress("building", plain, patience=0):
+        pass
+    assert plain.getvalue() == ""

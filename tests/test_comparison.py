@@ -17,6 +17,7 @@ from crossbrief.pipeline import Built
 from crossbrief.render import make_environment, render_page
 from crossbrief.strings import Strings
 from crossbrief.tables import as_csv
+from crossbrief.templates import templates_of
 from crossbrief.views.compare import ALL_PAIRS_UP_TO, PAIRS_A_SOURCE, pairs, verdict_of
 from crossbrief.views.forecast import forecasts, ledger_view
 from crossbrief.views.matrix import CellView, StandView, matrix_view, periods, row_words
@@ -197,7 +198,7 @@ def test_above_twelve_sources_the_matrix_counts_by_period(bundled: Built, words:
 
 def test_the_large_form_is_laid_out(bundled: Built, words: Strings) -> None:
     large = many(bundled.corpus, 20)
-    templates = ROOT / "templates"
+    templates = templates_of(ROOT)
     shown = Page(addresses.QUESTIONS, "questions.html", "Questions", "All", (), matrix_view(large, words))
     text = render_page(shown, large.site, menu(large, words), words, make_environment(templates), templates).decode()
     assert '<span class="tally">merging <strong>21</strong> [21]</span>' in text

@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "crossbrief"
 ORDER = """
-problem yamlfile edtf locator vocabulary strings
+problem yamlfile edtf locator vocabulary templates strings
 schema.base schema.standing schema.source schema.claim schema.coding schema.brief schema.site schema.registers schema.docs schema.mentions
 schema.jsonschema validate lock load
 passage check.ids check.source check.places check.claims check.voices check.words check
@@ -21,7 +21,7 @@ attribution bibliography
 views.common views.corrections views.impact views.matrix views.home views.relation views.claim views.quantity views.compare views.forecast
 views.brief views.question views.entity views.event views.timeline views.overview views.voices views.works views.method
 tables pages render proof manifest hold publish verify stats lint pipeline
-cli.console cli.build cli.check cli.verify cli.stats cli.schema cli.arguments cli
+cli.console cli.progress cli.build cli.check cli.verify cli.stats cli.schema cli.arguments cli
 """.split()  # noqa: SIM905 - read as the way through the house
 MAY_IMPORT = {"jinja2", "markdown_it", "markupsafe", "yaml", "pydantic", "pydantic_core", "crossbrief"}
 

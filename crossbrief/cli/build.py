@@ -9,6 +9,7 @@ from pathlib import Path
 
 from crossbrief import pipeline
 from crossbrief.cli.console import DONE, counted, problems, shown
+from crossbrief.cli.progress import Progress
 from crossbrief.stats import stats
 
 
@@ -16,7 +17,8 @@ def run(options: argparse.Namespace, root: Path) -> int:
     """Build the site of the corpus at `root`."""
     began = time.perf_counter()
     out = options.out or root / "site"
-    built = pipeline.build(root, out.absolute())
+    with Progress("building") as progress:
+        built = pipeline.build(root, out.absolute(), progress.watch)
     if isinstance(built, list):
         return problems(built, f"{out.name}/ was not changed.")
     if not built.in_one_step:

@@ -11,13 +11,15 @@ from pathlib import Path
 
 from crossbrief import pipeline
 from crossbrief.cli.console import DONE, PROBLEMS, counted, problems
+from crossbrief.cli.progress import Progress
 from crossbrief.problem import Problem
 from crossbrief.stats import stats
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Check the corpus at `root`."""
-    corpus = pipeline.inspect(root, strict=options.strict)
+    with Progress("checking") as progress:
+        corpus = pipeline.inspect(root, progress.watch, strict=options.strict)
     found = sorted(set(corpus)) if isinstance(corpus, list) else []
     if options.format == "json":
         print(json.dumps([as_record(problem) for problem in found], indent=2, ensure_ascii=False))

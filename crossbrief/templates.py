@@ -1,0 +1,72 @@
+"""Where each template, stylesheet and word of the interface comes from.
+
+In: the folder of a corpus. Out: for each path the file to use: the corpus' own in its `templates/`, else the default.
+A corpus overrides a file by its path and adds nothing but partials, so that a misspelt name is told and not ignored.
+In a clone the defaults are the `templates/` at the top of the tree; a wheel carries them in the package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from crossbrief.problem import Place, Problem, nearest
+
+FOLDER = "templates"
+_PACKAGE = Path(__file__).resolve().parent
+_PARTIALS = "_partials/"
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """Folders of templates; of a path that stands in several, the first counts."""
+
+    folders: tuple[Path, ...]
+
+    def find(self, name: str) -> Path | None:
+        """The file at a path; None where no folder has it."""
+        return next((folder / name for folder in self.folders if (folder / name).is_file()), None)
+
+    def files(self, under: str = "") -> dict[str, Path]:
+        """Every file below a folder by its path, sorted by path."""
+        names = {name for folder in self.folders for name in _files(folder) if name.startswith(under)}
+        return {name: found for name in sorted(names) if (found := self.find(name))}
+
+    def name_of(self, file: Path) -> str | None:
+        """The path by which a file of these folders is known; None for any other file."""
+        return next((file.relative_to(one).as_posix() for one in self.folders if file.is_relative_to(one)), None)
+
+
+def templates_of(root: Path) -> Templates:
+    """The templates of the corpus at `root`."""
+    own = root / FOLDER
+    return Templates((own, default_folder()) if own.is_dir() else (default_folder(),))
+
+
+def default_folder() -> Path:
+    """Where the default templates stand: in the package, or at the top of a clone."""
+    carried = _PACKAGE / "default_templates"
+    return carried if carried.is_dir() else _PACKAGE.parent / FOLDER
+
+
+def unknown(templates: Templates) -> Iterator[Problem]:
+    """Every file of the corpus' own folder that overrides nothing and is no partial."""
+    own, defaults = templates.folders[0], set(_files(templates.folders[-1]))
+    for name in sorted(set(_files(own)) - defaults):
+        if not name.startswith(_PARTIALS):
+            yield Problem(
+                Place(f"{FOLDER}/{name}"),
+                "unknown-template",
+                f"`{name}` takes the place of no file of the site's templates",
+                nearest(name, sorted(defaults), among="files that can be replaced")
+                + f"; a part of your own stands in `{FOLDER}/{_PARTIALS}`",
+            )
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """The paths of the files in a folder; what begins with a dot is passed over."""
+    for file in folder.rglob("*"):
+        path = file.relative_to(folder)
+        if file.is_file() and not any(part.startswith(".") for part in path.parts):
+            yield path.as_posix()

@@ -1,0 +1,86 @@
+"""A corpus overrides a template, a stylesheet or the words of the interface by their path, and only that."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from crossbrief import pipeline
+from crossbrief.problem import report
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def bare(lanes: Path) -> Path:
+    """The tiny corpus without a folder of templates."""
+    (lanes / "templates").unlink()
+    return lanes
+
+
+def site(root: Path) -> dict[str, bytes]:
+    built = pipeline.make(root)
+    assert isinstance(built, pipeline.Built), report(built)
+    return built.files
+
+
+def put(root: Path, name: str, text: str) -> None:
+    file = root / "templates" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def default(name: str) -> str:
+    return (ROOT / "templates" / name).read_text(encoding="utf-8")
+
+
+def test_a_corpus_without_templates_gets_the_default_site(lanes: Path) -> None:
+    before = site(lanes)
+    (lanes / "templates").unlink()
+    assert site(lanes) == before
+
+
+def test_one_template_changes_its_pages_and_no_others(bare: Path) -> None:
+    before = site(bare)
+    put(bare, "home.html", default("home.html").replace("{{ site.subtitle }}", "{{ site.subtitle }}!"))
+    after = site(bare)
+    assert [path for path in after if after[path] != before[path]] == ["index.html"]
+
+
+def test_a_stylesheet_and_the_words_of_the_interface_can_be_replaced(bare: Path) -> None:
+    before = site(bare)
+    put(bare, "static/print.css", "p { color: black; }\n")
+    put(bare, "strings.yaml", default("strings.yaml").replace("\nquestions: Questions\n", "\nquestions: Asked\n"))
+    after = site(bare)
+    assert after.keys() == before.keys()
+    assert after["static/print.css"] == b"p { color: black; }\n"
+    assert b"Asked" in after["index.html"]
+
+
+def test_a_template_can_include_a_part_of_its_own(bare: Path) -> None:
+    put(bare, "_partials/greeting.html", "<p>Good day.</p>\n")
+    put(
+        bare,
+        "home.html",
+        default("home.html").replace("{{ site.subtitle }}", '{% include "_partials/greeting.html" %}'),
+    )
+    assert b"<p>Good day.</p>" in site(bare)["index.html"]
+
+
+def test_a_file_that_takes_the_place_of_none_is_told(bare: Path) -> None:
+    put(bare, "hoem.html", "never seen")
+    put(bare, ".cache", "passed over")
+    found = pipeline.make(bare)
+    assert isinstance(found, list)
+    assert len(found) == 1
+    assert str(found[0]).startswith(
+        "templates/hoem.html:1:1: error[unknown-template]: `hoem.html` takes the place of no file of the site's templates\n"
+        "  = help: did you mean `home.html`? files that can be replaced: "
+    )
+
+
+def test_a_mistake_in_a_default_template_that_an_override_brings_out_is_placed(bare: Path) -> None:
+    put(bare, "_partials/marks.html", "{{ nothing.at.all }}\n")
+    found = pipeline.make(bare)
+    assert isinstance(found, list)
+    assert [(one.code, one.place.path) for one in found] == [("template", "templates/_partials/marks.html")]

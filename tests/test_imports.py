@@ -20,8 +20,8 @@ link.corpus link.names link.codings link.relations link.roots link.impact link.a
 attribution bibliography
 views.common views.corrections views.impact views.matrix views.home views.relation views.claim views.quantity views.compare views.forecast
 views.brief views.question views.entity views.event views.timeline views.overview views.voices views.works views.method
-tables pages render proof manifest hold publish verify stats lint pipeline
-cli.console cli.progress cli.build cli.check cli.verify cli.stats cli.schema cli.arguments cli
+tables pages render proof manifest hold publish verify stats lint pipeline scaffold
+cli.console cli.progress cli.build cli.check cli.verify cli.stats cli.init cli.schema cli.arguments cli __main__
 """.split()  # noqa: SIM905 - read as the way through the house
 MAY_IMPORT = {"jinja2", "markdown_it", "markupsafe", "yaml", "pydantic", "pydantic_core", "crossbrief"}
 

@@ -28,7 +28,13 @@ from crossbrief.yamlfile import Document, read_yaml
 from tests.conftest import LANES, ROOT
 from tests.test_cases import CASES, apply
 
-SOUND = sorted([*(ROOT / "briefs").rglob("*.yaml"), *(ROOT / "tests" / "corpora").rglob("*.yaml")])
+SOUND = sorted(
+    [
+        *(ROOT / "briefs").rglob("*.yaml"),
+        *(ROOT / "tests" / "corpora").rglob("*.yaml"),
+        *(ROOT / "crossbrief" / "skeleton" / "briefs").rglob("*.yaml"),
+    ]
+)
 BEYOND = {
     "bad-date-day": "no pattern knows the leap years",
     "bad-hash": "an editor takes 64 digits for a number, whose digits no pattern can count",

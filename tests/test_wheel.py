@@ -72,3 +72,10 @@ def test_the_wheel_checks_counts_and_prints_schemas(installed: Path, corpus: Pat
 def test_the_wheel_has_every_verb(installed: Path, corpus: Path) -> None:
     told = run(str(installed), "--help", cwd=corpus)
     assert all(verb in told for verb in VERBS)
+
+
+def test_the_wheel_makes_a_corpus_that_builds(installed: Path, tmp_path: Path) -> None:
+    run(str(installed), "init", "new", cwd=tmp_path)
+    assert run(str(installed), "check", "--strict", cwd=tmp_path / "new") == "no problems in 1 brief with 7 claims\n"
+    run(str(installed), "verify", "--sources", "private", cwd=tmp_path / "new")
+    assert run(str(installed), "build", cwd=tmp_path / "new").startswith("1 brief, 7 claims")

@@ -9,11 +9,18 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from crossbrief.cli import build, check, schema, stats, verify
+from crossbrief.cli import build, check, init, schema, stats, verify
 from crossbrief.cli.arguments import parser
 from crossbrief.cli.console import broken_off
 
-VERBS = {"build": build.run, "check": check.run, "verify": verify.run, "stats": stats.run, "schema": schema.run}
+VERBS = {
+    "build": build.run,
+    "check": check.run,
+    "verify": verify.run,
+    "stats": stats.run,
+    "init": init.run,
+    "schema": schema.run,
+}
 
 
 def main(arguments: list[str] | None = None, root: Path | None = None) -> int:

@@ -52,6 +52,15 @@ def parser() -> argparse.ArgumentParser:
         "--format", choices=["text", "json"], default="text", help="text (the default) or one JSON object"
     )
 
+    init = _verb(
+        verbs,
+        "init",
+        "make a new corpus in an empty folder",
+        "Make a new corpus in a folder that is empty or not there: settings, registers, one example brief that teaches,"
+        " a check before each commit and one in GitHub Actions.",
+    )
+    init.add_argument("folder", type=Path, metavar="DIR", help="where")
+
     schema = _verb(
         verbs,
         "schema",

@@ -17,7 +17,8 @@ schema.jsonschema validate lock load
 passage check.ids check.source check.places check.claims check.voices check.words check
 addresses markdown
 link.corpus link.names link.codings link.relations link.roots link.impact link.assemble link
-attribution bibliography
+attribution
+reference.runs reference.titles reference.names reference.dates reference.pinpoints reference.works reference.chicago reference.apa
 views.common views.corrections views.impact views.matrix views.home views.relation views.claim views.quantity views.compare views.forecast
 views.brief views.question views.entity views.event views.timeline views.overview views.voices views.works views.method
 tables pages render proof manifest hold publish verify stats lint pipeline scaffold
@@ -31,7 +32,7 @@ def modules() -> dict[str, Path]:
     for file in sorted(PACKAGE.rglob("*.py")):
         name = ".".join(file.relative_to(PACKAGE).with_suffix("").parts)
         found[name.removesuffix(".__init__") if name != "__init__" else ""] = file
-    return {name: file for name, file in found.items() if name not in ("", "schema", "views")}
+    return {name: file for name, file in found.items() if name not in ("", "schema", "reference", "views")}
 
 
 def imported(file: Path) -> set[str]:

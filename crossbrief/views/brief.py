@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crossbrief import addresses
-from crossbrief.bibliography import Run, author_words, entry
 from crossbrief.link.corpus import Corpus, LinkedBrief
+from crossbrief.reference import chicago
+from crossbrief.reference.runs import Run
 from crossbrief.strings import Strings
 from crossbrief.views.claim import ClaimView, NoteView, claim_view
 from crossbrief.views.common import Link, MarkView, Ours, entity_link, mark_view, references
@@ -178,10 +179,10 @@ def record_view(linked: LinkedBrief, corpus: Corpus, t: Strings) -> RecordView:
     source = linked.brief.source
     record = source.record
     return RecordView(
-        entry=entry(record, t),
+        entry=chicago.bibliography(record, reprint=source.reprint_of is not None, address=False),
         title=record.title,
         supplied=source.title_basis == "supplied",
-        author=author_words(record.author, t, inverted=False) if record.author else t("author_not_established"),
+        author=t.listing([name.full for name in record.author]) if record.author else t("author_not_established"),
         byline=source.byline or "",
         author_note=Ours(source.author_note, linked.slug) if source.author_note else None,
         outlet=record.container_title or record.publisher or t("outlet_not_established"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crossbrief import addresses
-from crossbrief.bibliography import Run, entry
 from crossbrief.link.corpus import Corpus, LinkedBrief, Use
-from crossbrief.markdown import plain
+from crossbrief.markdown import plain as unmarked
+from crossbrief.reference import chicago
+from crossbrief.reference.runs import Run, plain
 from crossbrief.schema.registers import Reference
 from crossbrief.strings import Strings
 from crossbrief.views.brief import SlipView, slip_views
@@ -61,11 +62,11 @@ def bibliography_view(corpus: Corpus, t: Strings) -> BibliographyView:
 
 def _work(one: Reference, corpus: Corpus, t: Strings) -> WorkView:
     record = one.record
-    first = record.author[0].sort if record.author else record.title.strip("[“")
+    entry = chicago.bibliography(record, address=False)
     cited = tuple(dict.fromkeys(cited_in(use, corpus, t) for use in uses("references", one.id, corpus)))
     return WorkView(
         id=f"ref-{one.id}",
-        entry=entry(record, t),
+        entry=entry,
         url=record.url or "",
         link_note="",
         seen=one.seen,
@@ -73,17 +74,17 @@ def _work(one: Reference, corpus: Corpus, t: Strings) -> WorkView:
         state=state_view(one.state, corpus, t),
         cited=cited,
         cited_words=t.count("cited_places", len(cited)),
-        sort=f"{first} {record.issued.earliest}".casefold(),
+        sort=plain(entry).casefold().lstrip("[“"),
     )
 
 
 def _source(brief: LinkedBrief, corpus: Corpus, t: Strings) -> WorkView:
     source = brief.brief.source
     words = t("brief_with_claims", claims=t.count("claims", len(brief.claims)))
-    sentence = plain(brief.brief.bottom_line)
+    sentence = unmarked(brief.brief.bottom_line)
     return WorkView(
         id=f"source-{brief.slug}",
-        entry=entry(source.record, t),
+        entry=chicago.bibliography(source.record, reprint=source.reprint_of is not None, address=False),
         url=source.record.url or "",
         link_note=source.link_note or "",
         seen=source.seen,

@@ -1,7 +1,8 @@
 """The lock: what `verify` proved of the anchors, so that a build without the private copies still knows it.
 
 In: `briefs/anchors.lock.json`, which is committed. Out: for each citation, when it was proved, or that it never was. It
-holds no word of a source: salted hashes, offsets and counts of words only.
+holds salted hashes, offsets and counts of words, and of a source's words only those of the links to its passages: the
+anchors, which the briefs hold too, and where these stand twice in the source a few words beside them.
 """
 
 from __future__ import annotations
@@ -33,6 +34,9 @@ class Proof:
     words: int
     proved: str
     """The day, as YYYY-MM-DD."""
+    fragment: str = ""
+    """The text directive that leads to the passage on the source's page; empty where the source has no address, or
+    where no directive was found whose first match is the passage."""
 
 
 @dataclass(frozen=True, slots=True)

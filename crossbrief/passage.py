@@ -2,7 +2,7 @@
 
 In: the copy's text and the record's `copy`. Out: paragraphs and places of passages. Texts are compared after
 folding: Unicode NFC, straight quotation marks, dashes as one hyphen, white space (in the Unicode sense) as one
-space, no space before or after a dash. Nothing from here is ever published.
+space, no space before or after a dash. Nothing from here is ever published but the few words of a link to a passage.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from crossbrief.schema.claim import Citation
@@ -19,7 +19,8 @@ from crossbrief.schema.source import Copy
 
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
-_DASH = re.compile(r"\s*[-‐‑‒–—―]+\s*")
+_DASHES = "-‐‑‒–—―"
+_DASH = re.compile(rf"\s*[{_DASHES}]+\s*")
 _SPACE = re.compile(r"\s+")
 
 
@@ -40,6 +41,10 @@ class PrivateCopy:
     paragraphs: tuple[str, ...]
     parts: dict[tuple[str, int], str]
     """By kind of part and number within the kind."""
+    lines: tuple[str, ...] = ()
+    """Every line that is not empty, furniture too, as it stands but for NFC: what a page would show."""
+    line_of: dict[tuple[str, int], int] = field(default_factory=dict)
+    """The line of each part, and of each paragraph under the kind `paragraph`, from 0."""
 
     def places(self) -> Iterator[tuple[str, str]]:
         """Every paragraph and part with its name. Example: paragraph 7"""
@@ -60,16 +65,23 @@ def divide(text: str, copy: Copy) -> PrivateCopy:
     kinds = {part.line: part.part for part in copy.parts}
     paragraphs: list[str] = []
     parts: dict[tuple[str, int], str] = {}
+    lines: list[str] = []
+    line_of: dict[tuple[str, int], int] = {}
     for number, line in enumerate(text.split("\n"), start=1):
-        if number in skipped or not line.strip():
+        if not line.strip():
+            continue
+        lines.append(unicodedata.normalize("NFC", line))
+        if number in skipped:
             continue
         if number in kinds:
             kind = kinds[number]
             nth = sum(1 for known, _ in parts if known == kind) + 1
             parts[kind, nth] = fold(line)
+            line_of[kind, nth] = len(lines) - 1
         else:
             paragraphs.append(fold(line))
-    return PrivateCopy(tuple(paragraphs), parts)
+            line_of["paragraph", len(paragraphs)] = len(lines) - 1
+    return PrivateCopy(tuple(paragraphs), parts, tuple(lines), line_of)
 
 
 def find_copy(folder: Path, sha256: str) -> Path | None:
@@ -82,9 +94,15 @@ def find_copy(folder: Path, sha256: str) -> Path | None:
 
 def place_text(citation: Citation, copy: PrivateCopy) -> str:
     """The folded text of the citation's place; several stretches are one text."""
+    texts = {("paragraph", n): text for n, text in enumerate(copy.paragraphs, start=1)} | copy.parts
+    return " ".join(texts[stretch] for stretch in _stretches(citation, copy))
+
+
+def _stretches(citation: Citation, copy: PrivateCopy) -> list[tuple[str, int]]:
+    """The paragraphs and parts of the citation's place that the copy has, in order."""
     at = citation.at
-    texts = [copy.paragraphs[n - 1] for n in at.paragraphs if n <= len(copy.paragraphs)]
-    return " ".join([*texts, *(copy.parts[part] for part in at.parts if part in copy.parts)])
+    paragraphs = [("paragraph", n) for n in at.paragraphs if n <= len(copy.paragraphs)]
+    return [*paragraphs, *(part for part in at.parts if part in copy.parts)]
 
 
 def passage(citation: Citation, copy: PrivateCopy, whole: bool = False) -> str | None:
@@ -101,3 +119,35 @@ def passage(citation: Citation, copy: PrivateCopy, whole: bool = False) -> str |
         return text[begin:after]
     finish = text.find(fold(citation.end), after)
     return None if finish < 0 else text[begin : finish + len(fold(citation.end))]
+
+
+def in_lines(citation: Citation, copy: PrivateCopy) -> list[tuple[int, int, int]]:
+    """Where the anchor's phrases stand in the copy's lines: the line, and from where to where in it, in code points.
+
+    A phrase that runs over two lines stands in each. Empty where the passage is not there.
+    """
+    found = passage(citation, copy)
+    if found is None:
+        return []
+    begin = place_text(citation, copy).find(found)
+    phrases = [(begin, begin + len(fold(citation.start)))]
+    if citation.end is not None:
+        phrases.append((begin + len(found) - len(fold(citation.end)), begin + len(found)))
+    where: list[tuple[int, int, int]] = []
+    for first, last in phrases:
+        offset = 0
+        for stretch in _stretches(citation, copy):
+            line = copy.line_of[stretch]
+            text = fold(copy.lines[line])
+            inside = text[max(0, first - offset) : max(0, last - offset)]
+            if inside.strip():
+                kept = [n for n, char in enumerate(copy.lines[line]) if _kept(char)]
+                before = sum(map(_kept, text[: max(0, first - offset)]))
+                where.append((line, kept[before], kept[before + sum(map(_kept, inside)) - 1] + 1))
+            offset += len(text) + 1
+    return where
+
+
+def _kept(char: str) -> bool:
+    """Whether folding leaves the character one character; it may join or drop the others."""
+    return not (char.isspace() or char in _DASHES)

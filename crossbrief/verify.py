@@ -8,12 +8,13 @@ re-anchored here.
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from crossbrief.fragment import Span, fragment
 from crossbrief.load import Filed, Loaded
 from crossbrief.lock import Lock, Proof, SourceProof
-from crossbrief.passage import PrivateCopy, divide, find_copy, passage, place_text, words_of
+from crossbrief.passage import PrivateCopy, divide, find_copy, in_lines, passage, place_text, words_of
 from crossbrief.problem import Place
 from crossbrief.schema.brief import Brief
 from crossbrief.schema.claim import Citation
@@ -115,10 +116,23 @@ def _prove(brief: Filed[Brief], copy: PrivateCopy, lock: Lock, old: Lock, today:
             start = place_text(citation, copy).find(found)
             before = old.proof(brief.slug, claim.id, number)
             made = Proof(
-                lock.hash_of(citation), lock.hash(found), start, start + len(found), len(words_of(found)), today
+                lock.hash_of(citation),
+                lock.hash(found),
+                start,
+                start + len(found),
+                len(words_of(found)),
+                today,
+                _directive(citation, copy) if brief.record.source.record.url else "",
             )
-            unchanged = before is not None and (before.anchor, before.passage) == (made.anchor, made.passage)
-            anchors[f"{claim.id}.{number}"] = before if before and unchanged else made
+            if before and (before.anchor, before.passage) == (made.anchor, made.passage):
+                made = replace(made, proved=before.proved)
+            anchors[f"{claim.id}.{number}"] = made
     places = {name: lock.hash(text) for name, text in copy.places()}
     document = lock.hash("\n".join(text for _, text in copy.places()))
     return SourceProof(document, places, copy.words, anchors)
+
+
+def _directive(citation: Citation, copy: PrivateCopy) -> str:
+    """The directive of a link to the passage on a page that holds the copy's lines; empty where none leads there."""
+    first, *others = (Span(*one) for one in in_lines(citation, copy))
+    return fragment(copy.lines, first, others[-1] if others else None).directive

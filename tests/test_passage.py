@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crossbrief.passage import divide, fold, passage, words_of
+from crossbrief.passage import divide, fold, in_lines, passage, words_of
 from crossbrief.schema.base import At, Sha256, Text
 from crossbrief.schema.claim import Citation
 from crossbrief.schema.source import Copy, Furniture, PartLine
@@ -44,6 +44,20 @@ def test_an_anchor_brackets_its_passage() -> None:
 
 def test_an_anchor_may_cross_the_paragraphs_of_a_range() -> None:
     assert passage(cite("2-3", "Second breaks off", "middle of things"), divide(TEXT, COPY)) is not None
+
+
+def test_phrases_are_found_in_the_lines_as_they_stand() -> None:
+    copy = divide(TEXT, COPY)
+    assert copy.lines[1:3] == ("First paragraph has some words – and more.", "Page date")
+
+    def stand(citation: Citation) -> list[str]:
+        return [copy.lines[line][begin:end] for line, begin, end in in_lines(citation, copy)]
+
+    assert stand(cite("1", "First paragraph has", "words - and more")) == ["First paragraph has", "words – and more"]
+    assert stand(cite("1", "words-and")) == ["words – and"]
+    assert stand(cite("title", "A title")) == ["A title"]
+    assert stand(cite("2-3", "Second breaks off in", "of things")) == ["Second breaks", "off in", "of things"]
+    assert stand(cite("2", "A title")) == []
 
 
 def test_a_phrase_in_another_paragraph_is_not_found() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 import pytest
 
@@ -82,6 +83,8 @@ def test_a_sentence_taken_from_an_article_would_be_found(
     for brief, copy in copies:
         planted = " ".join(words_of(copy.paragraphs[-1])[3:13])
         assert leaks({"planted.html": f"We say that {planted} and more."}, copies, bundled), brief.slug
+        link = _visible(f'<a href="https://example.org/#:~:text={quote(planted)}">here</a>')
+        assert leaks({"planted.html": link}, copies, bundled), brief.slug
 
 
 def leaks(pages: dict[str, str], copies: list[tuple[LinkedBrief, PrivateCopy]], built: Built) -> list[str]:
@@ -126,4 +129,5 @@ def _visible(text: str) -> str:
     import html
     import re
 
-    return html.unescape(re.sub(r"<[^>]+>", " ", text))
+    links = " ".join(unquote(one) for one in re.findall(r":~:text=([^\"]*)", text))
+    return f"{html.unescape(re.sub(r'<[^>]+>', ' ', text))} {links}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -73,10 +74,68 @@ def test_verifying_again_changes_no_byte(corpus: Path) -> None:
     assert (corpus / "briefs/anchors.lock.json").read_bytes() == before
 
 
-def test_the_lock_holds_no_word_of_the_article(corpus: Path) -> None:
+def test_the_lock_holds_no_word_of_an_article_that_has_no_address(corpus: Path) -> None:
+    with_address(corpus, "")
     verify(corpus)
     lock = (corpus / "briefs/anchors.lock.json").read_text().lower()
     assert not [word for word in words_of(ARTICLE) if len(word) > 5 and word.lower() in lock]
+
+
+def with_address(root: Path, address: str) -> None:
+    """Give the source another address, or none."""
+    brief = root / "briefs/2020-gazette.yaml"
+    text, count = re.subn(r"(?m)^    URL: .*\n", f"    URL: {address}\n" if address else "", brief.read_text(), count=1)
+    assert count == 1
+    brief.write_text(text)
+
+
+def test_a_source_with_an_address_is_linked_to_at_its_passages(corpus: Path) -> None:
+    with_address(corpus, "https://example.org/lanes")
+    verify(corpus)
+    built = pipeline.make(corpus)
+    assert isinstance(built, Built)
+    page = built.files["briefs/2020-gazette/index.html"].decode()
+    link = "https://example.org/lanes#:~:text=traffic%20crawls%20along%20Mill,since%20the%20ribbon%20fell"
+    assert f'<a rel="noopener" href="{link}">' in page
+    elsewhere = [path for path, raw in built.files.items() if b":~:text" in raw and not path.startswith("briefs/")]
+    assert elsewhere == []
+
+
+def test_the_words_of_the_lock_are_those_of_the_anchors_and_a_few_beside_them(corpus: Path) -> None:
+    doubled = ARTICLE.replace("Mill Street\n", "Mill Street: traffic crawls along Mill\n", 1)
+    (corpus / "copies/article.txt").write_text(doubled, encoding="utf-8")
+    brief = corpus / "briefs/2020-gazette.yaml"
+    sums = [hashlib.sha256(text.encode()).hexdigest() for text in (ARTICLE, doubled)]
+    brief.write_text(brief.read_text().replace(*sums))
+    verify(corpus)
+    lock = json.loads((corpus / "briefs/anchors.lock.json").read_text())
+    anchors = lock["sources"]["2020-gazette"]["anchors"]
+    made = anchors["c1.1"]["fragment"]
+    assert made == "text=that-,traffic%20crawls%20along%20Mill,since%20the%20ribbon%20fell"
+    assert [key for key, one in anchors.items() if re.search("-,|,-", one["fragment"])] == ["c1.1"]
+
+
+def test_a_lock_from_before_the_links_still_reads_and_gets_them_with_its_dates_kept(corpus: Path) -> None:
+    verify(corpus, "--date", "2026-11-20")
+    file = corpus / "briefs/anchors.lock.json"
+    now = file.read_text()
+    old = json.loads(now)
+    for one in old["sources"]["2020-gazette"]["anchors"].values():
+        assert one.pop("fragment")
+    file.write_text(json.dumps(old))
+    built = pipeline.make(corpus)
+    assert isinstance(built, Built)
+    assert b":~:text" not in built.files["briefs/2020-gazette/index.html"]
+    verify(corpus, "--date", "2027-01-01")
+    assert file.read_text() == now
+
+
+def test_an_address_with_a_place_on_the_page_keeps_it(corpus: Path) -> None:
+    with_address(corpus, "https://example.org/lanes#text")
+    verify(corpus)
+    built = pipeline.make(corpus)
+    assert isinstance(built, Built)
+    assert b'href="https://example.org/lanes#text:~:text=' in built.files["briefs/2020-gazette/index.html"]
 
 
 def test_a_build_without_the_copies_trusts_the_lock(corpus: Path) -> None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import Any
 
+from crossbrief.fragment import at_passage
 from crossbrief.link.codings import in_scope
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim, SourceMark, Speaker, Use
 from crossbrief.link.impact import impact
@@ -59,6 +60,10 @@ def _proved(proof: Proof | None) -> str:
     return proof.proved if proof else ""
 
 
+def _at_source(proof: Proof | None, address: str | None) -> str:
+    return at_passage(address, proof.fragment) if proof and proof.fragment and address else ""
+
+
 def _by_end(relations: tuple[Relation, ...]) -> dict[str, tuple[Relation, ...]]:
     ends: dict[str, list[Relation]] = defaultdict(list)
     for relation in relations:
@@ -84,6 +89,10 @@ def _brief(filed: Filed[Brief], entities: dict[str, Entity], questions: dict[str
     for note in brief.notes:
         for ident in note.on:
             notes[ident].append(note)
+    proofs = {
+        claim.id: [lock.proof(filed.slug, claim.id, n) for n in range(1, len(claim.citation) + 1)]
+        for claim in brief.claims
+    }
     claims = {
         str(claim.id): LinkedClaim(
             address=f"{filed.slug}#{claim.id}",
@@ -93,7 +102,8 @@ def _brief(filed: Filed[Brief], entities: dict[str, Entity], questions: dict[str
             accused=tuple(entities[ident] for ident in claim.accuses),
             notes=tuple(notes[claim.id]),
             slug=filed.slug,
-            proved=tuple(_proved(lock.proof(filed.slug, claim.id, n)) for n in range(1, len(claim.citation) + 1)),
+            proved=tuple(_proved(one) for one in proofs[claim.id]),
+            at_source=tuple(_at_source(one, brief.source.record.url) for one in proofs[claim.id]),
         )
         for claim in brief.claims
     }

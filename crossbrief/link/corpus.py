@@ -65,6 +65,8 @@ class LinkedClaim:
     slug: str
     proved: tuple[str, ...]
     """Of each citation: the day on which its anchor was proved, empty where it was not."""
+    at_source: tuple[str, ...]
+    """Of each citation: the source's address with the directive that leads to the passage; empty where either is missing."""
 
     @property
     def relayed(self) -> bool:

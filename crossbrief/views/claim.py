@@ -50,6 +50,8 @@ class PassageView:
     end: str
     proved: str
     """When the anchor was proved against the private copy, in words."""
+    at_source: str
+    """The source's address at the passage; empty where no link leads there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +174,8 @@ def claim_view(linked: LinkedClaim, corpus: Corpus, t: Strings) -> ClaimView:
         class_meaning=kind.meaning,
         place=places(linked),
         passages=tuple(
-            PassageView(one.at.words, one.start, one.end or "", proof_words(day, t))
-            for one, day in zip(claim.citation, linked.proved, strict=True)
+            PassageView(one.at.words, one.start, one.end or "", proof_words(day, t), at_source)
+            for one, day, at_source in zip(claim.citation, linked.proved, linked.at_source, strict=True)
         ),
         speakers=tuple(
             SpeakerView(

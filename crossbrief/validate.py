@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import typing
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, TypeVar
 
@@ -18,27 +19,42 @@ from crossbrief.yamlfile import Document, Loc, Node
 
 R = TypeVar("R")
 SCHEMA_VERSION = "1"
+MAX_PROBLEMS, MAX_LISTED = 200, 50_000
+"""How many problems of a file are shown, and with how many it is no brief at all: to list more fills the memory."""
 _UNKNOWN = "unexpected_keyword_argument"
 _SINGULAR = {"entities": "entity", "aliases": "alias"}
 
 
 def validate(document: Document, record: type[R]) -> R | list[Problem]:
-    """The record that the document holds, or every problem that the schema finds in it."""
+    """The record that the document holds, or the problems that the schema finds in it."""
     from pydantic import ValidationError
 
     early = _version_problem(document)
     if early:
         return [early]
+    kind: Any = record
     try:
-        kind: Any = record
         return _validator(kind).validate_python(document.root.plain)  # type: ignore[no-any-return]
     except ValidationError as error:
-        errors = error.errors(include_url=False)
-        missing = [one["loc"] for one in errors if one["type"] == "missing"]
-        homes = {one["loc"]: _home(one["loc"], missing) for one in errors if one["type"] == _UNKNOWN}
-        meant = set(homes.values())
-        told = [one for one in errors if one["type"] != "missing" or one["loc"] not in meant]
-        return list(dict.fromkeys(_problem(document, record, one, homes.get(one["loc"])) for one in told))
+        many = error.error_count()
+        errors = error.errors(include_url=False) if many <= MAX_LISTED else []
+    return [*_problems(document, record, errors[:MAX_PROBLEMS]), *_unshown(document, many)]
+
+
+def _problems(document: Document, record: type, errors: list[Any]) -> list[Problem]:
+    missing = [one["loc"] for one in errors if one["type"] == "missing"]
+    homes = {one["loc"]: _home(one["loc"], missing) for one in errors if one["type"] == _UNKNOWN}
+    meant = set(homes.values())
+    told = [one for one in errors if one["type"] != "missing" or one["loc"] not in meant]
+    return list(dict.fromkeys(_problem(document, record, one, homes.get(one["loc"])) for one in told))
+
+
+def _unshown(document: Document, many: int) -> Iterator[Problem]:
+    """A file that is wrong throughout is not told mistake by mistake: that would take minutes, and nobody reads it."""
+    if many > MAX_PROBLEMS:
+        listed = f"more than the {MAX_PROBLEMS} shown" if many <= MAX_LISTED else "too many to show"
+        help = "mend the first of them, or see whether it is the file that you mean"
+        yield document.problem((), "too-many-problems", f"the schema finds {many} problems here, {listed}", help)
 
 
 @cache

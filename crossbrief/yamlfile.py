@@ -151,16 +151,21 @@ def read_yaml(file: Path, path: str) -> Document | Problem:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", "replace")
-        line, col = before.count("\n") + 1, len(before) - before.rfind("\n")
-        place = place_in(path, raw.decode("utf-8", "replace").split("\n"), line, col)
+        before = lines_of(raw[: error.start].decode("utf-8-sig", "replace"))
+        lines = lines_of(raw.decode("utf-8-sig", "replace"))
+        place = place_in(path, lines, len(before), len(before[-1]) + 1)
         return Problem(place, "not-utf-8", f"byte 0x{raw[error.start]:02x} is not UTF-8", "save the file as UTF-8")
     return parse_yaml(text, path)
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines of a file, whatever ends them: LF, CR LF or CR."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
 def parse_yaml(text: str, path: str) -> Document | Problem:
     """The document in `text`."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = lines_of(text)
     for n, line in enumerate(lines if _NOT_TEXT.search(text) else (), start=1):
         found = _NOT_TEXT.search(line)
         if found:
@@ -217,6 +222,8 @@ _INSIDE = (
     "this key stands inside the text of the line before",
     "begin it in the same column as its neighbours; quote a text with `: ` in it",
 )
+_QUESTION = ("a text in brackets can't begin with `?`", "put the text in quotation marks")
+"""The parser would leave the question mark out and say nothing."""
 _GOES_ON = {
     '"': "put the whole text between ' and ', or write \\\" for a quotation mark inside it",
     "'": "put the whole text between \" and \", or write '' for an apostrophe inside it",
@@ -295,6 +302,8 @@ def _compose(text: str) -> Node:
         nodes += 1
         mark, end = event.start_mark, event.end_mark
         _refuse(event, nodes, len(stack))
+        if text[mark.index - 1 : mark.index] == "?" and mark.index:
+            raise _Stop(mark, 1, "yaml-syntax", *_QUESTION)
         if kind is yaml.ScalarEvent:
             width = end.column - mark.column if end.line == mark.line else 10_000
             empty = not event.value and event.implicit[0]
@@ -343,7 +352,7 @@ def _refuse(event: Any, nodes: int, depth: int) -> None:
             f"`&{event.anchor}` names a part of the file to be used again, which a brief does without",
             "write the value out where it is used; quote a text that begins with `&`",
         )
-    if event.tag is not None and event.tag != "!":
+    if event.tag is not None:
         tag = event.tag.replace("tag:yaml.org,2002:", "!!")
         help = "take it out; put a text that begins with `!` in quotation marks"
         raise _Stop(mark, len(tag), "yaml-tag", f"`{tag}` is an order to YAML, which a brief does without", help)

@@ -33,6 +33,7 @@ WITHOUT_CASE = {
     "output-not-ours": "it is in the output folder",
     "output-not-written": "it is in the output folder; see test_publish",
     "template": "it is in a template",
+    "too-many-problems": "the file would have more than 200 mistakes; tests/torture makes it",
     "unknown-template": "it is a template; tests/test_templates.py makes one",
 }
 

@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 
 from crossbrief import hold
-from crossbrief.pipeline import Built
 from crossbrief.problem import Problem
 from crossbrief.publish import Published, publish
 from tests.conftest import ROOT
@@ -107,16 +106,6 @@ def test_without_an_exchange_a_kill_between_two_renames_is_the_only_gap(tmp_path
 @pytest.mark.parametrize("fault", ["ENOSPC", "EIO"])
 def test_without_an_exchange_an_error_leaves_a_whole_site(tmp_path: Path, fault: str) -> None:
     assert try_every_step(tmp_path, OLD, NEW, fault, exchange=False)["no site for a moment"] == 0
-
-
-@pytest.mark.parametrize("fault", FAULTS)
-def test_the_bundled_site_is_old_or_new_whichever_step_fails(
-    tmp_path: Path, bundled: Built, fault: str, long: bool, told: Tell
-) -> None:
-    if not long:
-        pytest.skip("make torture tries every step of the bundled site")
-    counts = try_every_step(tmp_path, OLD, bundled.files, fault)
-    told(f"{fault} at every step, bundled site", f"{counts.total()} steps", "0 mixed")
 
 
 CALLS = "write,fsync,syncfs,rename,renameat2,unlink,unlinkat,mkdir,rmdir,chmod,ftruncate,truncate"

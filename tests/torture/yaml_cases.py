@@ -1,0 +1,221 @@
+"""YAML that nobody means well with, or that means something else to YAML than to its author: names and bytes."""
+
+from __future__ import annotations
+
+import codecs
+
+_HEAD = "crossbrief: 1\nmark: Gazette\n"
+
+
+def _laughs(open_: str, close: str) -> str:
+    lines = ["a0: &a0 [ha, ha, ha, ha, ha, ha, ha, ha, ha, ha]"]
+    lines += [f"a{n}: &a{n} {open_}{', '.join([f'*a{n - 1}'] * 10)}{close}" for n in range(1, 10)]
+    return "\n".join(lines)
+
+
+TEXTS: dict[str, str] = {
+    # bombs
+    "billion laughs": _laughs("[", "]"),
+    "billion laughs in mappings": _laughs("{x: [", "]}"),
+    "quadratic blowup": "a: &a " + "x" * 50_000 + "\nb: [" + "*a, " * 1000 + "]",
+    "a list that holds itself": "&a [*a]",
+    "a mapping that holds itself": "&a {b: *a}",
+    "an alias of nothing": "a: *nothing",
+    "an anchor used again": "a: &x 1\nb: &x 2\nc: *x",
+    "an anchor of a key": "&a key: value",
+    "an anchor of nothing": "a: &x\nb: 1",
+    "an anchor with a long name": f"a: &{'x' * 20_000} 1",
+    "an alias as a key": "a: &x 1\n*x : 2",
+    "merge": "a: &x {b: 1}\nc:\n  <<: *x",
+    "merge of a literal": "<<: {a: 1}",
+    "merge of a list": "<<: [{a: 1}, {b: 2}]",
+    "merge in quotation marks": '"<<": text',
+    # depth
+    **{f"{n} lists in a line": "a: " + "[" * n + "]" * n for n in (49, 51, 1000, 100_000)},
+    **{f"{n} open lists": "[" * n for n in (51, 1000, 100_000, 1_000_000)},
+    **{f"{n} mappings in a line": "{a: " * n + "}" * n for n in (49, 51, 1000, 50_000)},
+    **{f"{n} open mappings": "{a: " * n for n in (51, 200_000)},
+    **{f"{n} lists by dashes": "- " * n + "x" for n in (49, 51, 1000, 100_000)},
+    **{f"{n} mappings by lines": "\n".join(" " * k + f"k{k}:" for k in range(n)) for n in (45, 1000)},
+    **{f"{n} question marks": "? " * n for n in (10, 1000, 100_000)},
+    **{f"{n} colons": ": " * n for n in (10, 100_000)},
+    "closing brackets": "]" * 100_000,
+    "closing braces": "}" * 100_000,
+    "mixed brackets": "[{" * 10_000,
+    # size
+    "a scalar of 900 kB": "a: " + "x" * 900_000,
+    "a scalar of 900 kB in many words": "a: " + "word " * 180_000,
+    "a quoted scalar of 900 kB": 'a: "' + "\\n" * 450_000 + '"',
+    "a folded scalar of 100,000 lines": "a: >\n" + "  x\n" * 100_000,
+    "a literal scalar of 100,000 empty lines": "a: |\n" + "\n" * 100_000 + "  x",
+    "a key of 1,025 characters": "k" * 1025 + ": x",
+    "a key of 900 kB": "k" * 900_000 + ": x",
+    "a quoted key of 2,000 characters": '"' + "k" * 2000 + '": x',
+    "a line of 900 kB of spaces": "a:" + " " * 900_000 + "x",
+    "a comment of 900 kB": "# " + "x" * 900_000,
+    "100,000 comments": "# x\n" * 100_000,
+    "400,000 empty lines": "\n" * 400_000,
+    "100,000 keys": "\n".join(f"k{n}: 1" for n in range(50_001)),
+    "200,000 items": "- x\n" * 200_000,
+    "200,000 items in a line": "a: [" + "x," * 200_000 + "]",
+    "300,000 empty items": "-\n" * 300_000,
+    "one MiB and one byte": "a: " + "x" * (1 << 20),
+    "40,000 claims of nothing": _HEAD + "claims:\n" + "  - {}\n" * 40_000,
+    "40,000 unknown keys": _HEAD + "".join(f"k{n}: 1\n" for n in range(40_000)),
+    "20,000 wrong claims": _HEAD + "claims:\n" + "  - {id: X, text: y}\n" * 20_000,
+    # keys
+    "a key twice": "a: 1\na: 2",
+    "a key twice in a line": "{a: 1, a: 2}",
+    "a key twice in different quotation marks": "a: 1\n\"a\": 2\n'a': 3",
+    "a key twice by an escape": 'a: 1\n"\\x61": 2',
+    "an empty key": ": x",
+    "an empty key in quotation marks": '"": x',
+    "a list for a key": "[a, b]: x",
+    "a mapping for a key": "{a: b}: x",
+    "a text of two lines for a key": '"a\n b": x',
+    "a literal text for a key": "? |\n  a\n: b",
+    "a key without its value": "? a",
+    "a key in the long form": "? a\n: b",
+    "a number for a key": "1: x",
+    "null for a key": "null: x\n~: y",
+    "a key that Python knows": "__class__: x\n__init__: y\n__dict__: z",
+    # what YAML guesses
+    **{
+        f"the plain text {text}": f"title: {text}\nlist: [{text}]\n{text}: x\n"
+        for text in (
+            *("12:30", "12:30:45", "0123", "0o17", "0x1F", "0b1", "1_000", "1e3", "NO", "no", "Yes", "on", "OFF", "y"),
+            *("null", "Null", "true", "2014-02-30", "2014-10-16T25:61:61Z", ".inf", "-.INF", ".nan", "=", "1,000"),
+            *("+1", "-0", "1.", ".5", "1" * 5000, "9" * 400 + "e" + "9" * 400),
+        )
+    },
+    "a tilde": "a: ~",
+    # tags
+    **{
+        f"the tag {tag}": f"a: {tag} x"
+        for tag in (
+            *("!!python/object/apply:os.system", "!!python/name:os.system", "!!python/module:os", "!!binary", "!!set"),
+            *("!!omap", "!!float", "!!null", "!!int", "!!bool", "!local", "!<tag:yaml.org,2002:str>", "!", "!!"),
+            *("!<>", "!<", "!a!b", "!" + "x" * 10_000, "!!str,", "!%41", "!%"),
+        )
+    },
+    "a tag of the document": "!!map\na: 1",
+    "a tag of a key": "!!str a: 1",
+    "a tag for a handle": "%TAG ! tag:yaml.org,2002:python/\n---\na: !object/apply:os.system [id]",
+    # documents and directives
+    "two documents": "a: 1\n---\na: 2",
+    "two documents, the first empty": "---\n---\na: 2",
+    "a document after its end": "a: 1\n...\na: 2",
+    "10,000 documents": "---\n" * 10_000,
+    "only an end": "...",
+    "YAML 1.1": "%YAML 1.1\n---\na: 1",
+    "YAML 1.3": "%YAML 1.3\n---\na: 1",
+    "YAML 9999999999.1": "%YAML 9999999999.1\n---\na: 1",
+    "YAML twice": "%YAML 1.1\n%YAML 1.1\n---\na: 1",
+    "a directive that is none": "%FOO bar\n---\na: 1",
+    "a directive without a document": "%YAML 1.2\n",
+    "a percent sign": "%",
+    # indentation, tabs, ends of lines
+    "a tab before a key": "a:\n\tb: 1",
+    "a tab after a dash": "-\tx",
+    "a tab after a colon": "a:\tx",
+    "a tab in a text": "a: x\ty",
+    "only tabs": "\t\t\t",
+    "only spaces": "    ",
+    "lines that end in CR": "a: 1\rb: 2\rc: [x,\r  y]\r",
+    "lines that end in CR LF": "a: 1\r\nb: 2\r\n",
+    "lines that end in all ways": "a: 1\nb: 2\rc: 3\r\nd: [",
+    "a next line, U+0085": "a: x\x85b: y",
+    "a line separator, U+2028": "a: x\u2028b: y",
+    "a paragraph separator, U+2029": "a: x\u2029b: y",
+    "a key deeper than its neighbour": "a: 1\n  b: 2",
+    "a key less deep than its neighbour": "  a: 1\nb: 2",
+    "a text that goes on at the margin": "a: >\nx\ny",
+    "a block of depth 9": "a: |9\n         x",
+    "a block of depth 0": "a: |0\n x",
+    "a block of depth 10": "a: |10\n x",
+    "a block with strange signs": "a: |-+\n x",
+    # quotation marks and brackets left open
+    "an open quotation mark": 'a: "x',
+    "an open apostrophe": "a: 'x",
+    "an open quotation mark and 100,000 lines": 'a: "' + "x\n" * 100_000,
+    "an open bracket and 100,000 lines": "a: [" + "x,\n" * 100_000,
+    "an escape that is none": 'a: "\\q"',
+    "an escape cut short": 'a: "\\u12"',
+    "an escape at the end": 'a: "\\',
+    "a lone surrogate by escape": 'a: "\\ud800"',
+    "a pair of surrogates by escape": 'a: "\\ud83d\\ude00"',
+    "a character past the last by escape": 'a: "\\U00110000"',
+    "a NUL by escape": 'a: "\\0"',
+    "a bell by escape": 'a: "\\a\\b\\e"',
+    "a turn of the text by escape": 'a: "\\u202e"',
+    "a line separator by escape": 'a: "\\L\\P\\N\\_"',
+    "a NUL in a key by escape": '"\\0": x',
+    # characters
+    "a NUL": "a: x\0y",
+    "a bell": "a: \a",
+    "an escape character": "a: \x1b[31mred",
+    "a delete character": "a: \x7f",
+    "a C1 control": "a: \x90",
+    "a turn of the text": "a: \u202etxt.exe",
+    "an isolate": "a: \u2066x\u2069",
+    "a mark of direction": "a: \u200fx\u200e",
+    "a zero width space": "a: x\u200by",
+    "a byte order mark within": "a: x\ufeffy",
+    "a character that is none": "a: \uffff",
+    "a private character": "a: \ue000",
+    "a tag character": "a: x\U000e0041",
+    "a variation selector": "a: x\ufe0f\U000e0100",
+    "astral characters": "\U0001d518: \U0001d52b\U0001d526",
+    "many combining marks": "a: Z" + "\u0300\u0301" * 10_000,
+    "an Arabic key": "مفتاح: نص",
+    "a soft hyphen": "a: x\u00ady",
+    # the shape of the file
+    "a text for a file": "just a text",
+    "a list for a file": "- a\n- b",
+    "a number for a file": "1",
+    "a mapping of lists of mappings": "claims: {c1: [{id: [c1]}]}",
+    "a mapping where a text stands": "crossbrief: 1\nmark: {a: b}",
+    "a list where a mapping stands": "crossbrief: 1\nsource: [a]",
+    "a text where a list stands": "crossbrief: 1\nclaims: x",
+    "crossbrief of another version": "crossbrief: 99999999999999999999",
+    "crossbrief of no version": "crossbrief: one",
+    "JSON": '{"crossbrief": 1, "mark": "Gazette", "claims": []}',
+    "JSON with a comma too many": '{"a": [1, 2,],}',
+    "TOML": 'a = 1\n[b]\nc = "d"',
+    "HTML": "<!doctype html>\n<p>x</p>",
+    "Markdown": "# Title\n\n- item\n\n> quote\n",
+    "front matter": "---\ntitle: x\n---\n\nText\n",
+    "shell": "#!/bin/sh\nrm -rf /\n",
+    "a question mark in brackets": "[?x]",
+    "a question mark in braces": "{?x: y}",
+    "a question mark in braces after a comma": "{a: b, ?x: y}",
+    "a question mark in a text": "a: ?x\nb: why?\nc: [why?]",
+    "at and backtick": "a: @x\nb: `y`",
+    "punctuation": "a: - b\nc: , d",
+}
+BYTES: dict[str, bytes] = {
+    "nothing": b"",
+    "a byte order mark": codecs.BOM_UTF8 + b"a: 1",
+    "two byte order marks": codecs.BOM_UTF8 * 2 + b"a: 1",
+    "only a byte order mark": codecs.BOM_UTF8,
+    "UTF-16, small end first": codecs.BOM_UTF16_LE + "a: x".encode("utf-16-le"),
+    "UTF-16, big end first": codecs.BOM_UTF16_BE + "a: x".encode("utf-16-be"),
+    "UTF-16 without its mark": "a: x".encode("utf-16-le"),
+    "UTF-32": codecs.BOM_UTF32_LE + "a: x".encode("utf-32-le"),
+    "Latin-1": "a: café".encode("latin-1"),
+    "Windows-1251": "a: мир".encode("cp1251"),
+    "an overlong form": b"a: \xc0\xaf",
+    "a surrogate in UTF-8": b"a: \xed\xa0\x80",
+    "a character cut short": "a: é".encode()[:-1],
+    "five bytes for a character": b"a: \xf8\x88\x80\x80\x80",
+    "all bytes": bytes(range(256)),
+    "zeros": b"\0" * 10_000,
+    "a picture": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+    "a zip": b"PK\x03\x04\x14\0\0\0\x08\0",
+    "not UTF-8 in line 50,000": b"# x\n" * 50_000 + b"\xff",
+}
+
+
+def cases() -> dict[str, bytes]:
+    """Every case."""
+    return {**{name: text.encode("utf-8") for name, text in TEXTS.items()}, **BYTES}

@@ -50,6 +50,8 @@ class SourceProof:
     words: int
     anchors: dict[str, Proof]
     """By the claim's id, a full stop, and the number of the citation within it, from 1."""
+    quoted: int | None = None
+    """How many distinct words of the source the brief quotes; None where an older lock does not say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from crossbrief.locator import Locator
 from crossbrief.schema.claim import Citation
 from crossbrief.schema.source import Copy
 
@@ -22,6 +23,9 @@ _QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": 
 _DASHES = "-‐‑‒–—―"
 _DASH = re.compile(rf"\s*[{_DASHES}]+\s*")
 _SPACE = re.compile(r"\s+")
+
+Stretch = tuple[str, int]
+"""A paragraph or a part of a source: its kind and its number within the kind. Example: ("paragraph", 7)"""
 
 
 def words_of(text: str) -> list[str]:
@@ -92,17 +96,27 @@ def find_copy(folder: Path, sha256: str) -> Path | None:
     return None
 
 
+def text_at(at: Locator | None, copy: PrivateCopy) -> str:
+    """The folded text of a place; several stretches are one text. Where no place is given, that of the whole copy."""
+    texts = texts_of(copy)
+    return " ".join(texts[stretch] for stretch in stretches(at, copy))
+
+
+def texts_of(copy: PrivateCopy) -> dict[Stretch, str]:
+    """Every paragraph and part of a copy, by its kind and number."""
+    return {("paragraph", n): text for n, text in enumerate(copy.paragraphs, start=1)} | copy.parts
+
+
+def stretches(at: Locator | None, copy: PrivateCopy) -> list[Stretch]:
+    """The paragraphs and parts of a place that the copy has, in order; all of them where no place is given."""
+    texts = texts_of(copy)
+    wanted = [*(("paragraph", n) for n in at.paragraphs), *at.parts] if at else list(texts)
+    return [one for one in wanted if one in texts]
+
+
 def place_text(citation: Citation, copy: PrivateCopy) -> str:
-    """The folded text of the citation's place; several stretches are one text."""
-    texts = {("paragraph", n): text for n, text in enumerate(copy.paragraphs, start=1)} | copy.parts
-    return " ".join(texts[stretch] for stretch in _stretches(citation, copy))
-
-
-def _stretches(citation: Citation, copy: PrivateCopy) -> list[tuple[str, int]]:
-    """The paragraphs and parts of the citation's place that the copy has, in order."""
-    at = citation.at
-    paragraphs = [("paragraph", n) for n in at.paragraphs if n <= len(copy.paragraphs)]
-    return [*paragraphs, *(part for part in at.parts if part in copy.parts)]
+    """The folded text of the citation's place."""
+    return text_at(citation.at, copy)
 
 
 def passage(citation: Citation, copy: PrivateCopy, whole: bool = False) -> str | None:
@@ -136,7 +150,7 @@ def in_lines(citation: Citation, copy: PrivateCopy) -> list[tuple[int, int, int]
     where: list[tuple[int, int, int]] = []
     for first, last in phrases:
         offset = 0
-        for stretch in _stretches(citation, copy):
+        for stretch in stretches(citation.at, copy):
             line = copy.line_of[stretch]
             text = fold(copy.lines[line])
             inside = text[max(0, first - offset) : max(0, last - offset)]

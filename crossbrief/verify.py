@@ -16,6 +16,7 @@ from crossbrief.load import Filed, Loaded
 from crossbrief.lock import Lock, Proof, SourceProof
 from crossbrief.passage import PrivateCopy, divide, find_copy, in_lines, passage, place_text, words_of
 from crossbrief.problem import Place
+from crossbrief.quotation import quoted_words, words_beside
 from crossbrief.schema.brief import Brief
 from crossbrief.schema.claim import Citation
 
@@ -35,9 +36,11 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """Every verdict, and the lock that follows where all anchors stand in the copies that the records name."""
+    """Every verdict, the copies, and the lock that follows where all anchors stand in the copies that the records name."""
 
     verdicts: tuple[Verdict, ...]
+    copies: dict[str, PrivateCopy]
+    """By slug, for each brief that has one."""
     lock: Lock | None
 
 
@@ -46,6 +49,7 @@ def verify(loaded: Loaded, sources: Path, today: str) -> Verified:
     old = loaded.lock
     lock = Lock(old.salt or secrets.token_hex(16), dict(old.sources))
     verdicts: list[Verdict] = []
+    copies: dict[str, PrivateCopy] = {}
     own = True
     for brief in loaded.briefs:
         file = find_copy(sources, brief.record.source.copy.sha256)
@@ -57,7 +61,7 @@ def verify(loaded: Loaded, sources: Path, today: str) -> Verified:
                 Verdict(brief.slug, "", place, NO_COPY, f"no file with this sum, and none named {brief.slug}.txt")
             )
             continue
-        copy = divide(file.read_text(encoding="utf-8"), brief.record.source.copy)
+        copy = copies[brief.slug] = divide(file.read_text(encoding="utf-8"), brief.record.source.copy)
         own = own and exact
         verdicts += _verdicts(brief, copy, old)
         if exact:
@@ -65,7 +69,7 @@ def verify(loaded: Loaded, sources: Path, today: str) -> Verified:
     sound = own and all(one.verdict == SAME for one in verdicts)
     slugs = {brief.slug for brief in loaded.briefs}
     kept = Lock(lock.salt, {slug: one for slug, one in lock.sources.items() if slug in slugs})
-    return Verified(tuple(verdicts), kept if sound else None)
+    return Verified(tuple(verdicts), copies, kept if sound else None)
 
 
 def _verdicts(brief: Filed[Brief], copy: PrivateCopy, old: Lock) -> list[Verdict]:
@@ -129,7 +133,8 @@ def _prove(brief: Filed[Brief], copy: PrivateCopy, lock: Lock, old: Lock, today:
             anchors[f"{claim.id}.{number}"] = made
     places = {name: lock.hash(text) for name, text in copy.places()}
     document = lock.hash("\n".join(text for _, text in copy.places()))
-    return SourceProof(document, places, copy.words, anchors)
+    quoted = quoted_words(brief.record, copy) + sum(words_beside(one.fragment) for one in anchors.values())
+    return SourceProof(document, places, copy.words, anchors, quoted)
 
 
 def _directive(citation: Citation, copy: PrivateCopy) -> str:

@@ -14,7 +14,7 @@ ORDER = """
 problem yamlfile edtf locator vocabulary templates strings
 schema.base schema.standing schema.source schema.claim schema.coding schema.brief schema.site schema.registers schema.docs schema.mentions
 schema.jsonschema validate lock load
-passage fragment check.ids check.source check.places check.claims check.voices check.words check
+passage fragment quotation check.ids check.source check.places check.claims check.voices check.words check.quotation check
 addresses markdown
 link.corpus link.names link.codings link.relations link.roots link.impact link.assemble link
 attribution

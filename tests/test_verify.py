@@ -40,6 +40,8 @@ def corpus(lanes: Path) -> Path:
     brief.write_text(brief.read_text().replace("0" * 64, sum_of))
     questions = lanes / "briefs/registers/questions.yaml"
     questions.write_text(questions.read_text().replace("askable: 2021/..", "askable: 2025/.."))
+    settings = lanes / "briefs/registers/site.yaml"  # an article as short as this one is quoted for a third of it
+    settings.write_text(settings.read_text() + "quotation: {percent: 40}\n")
     return lanes
 
 

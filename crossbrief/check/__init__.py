@@ -6,7 +6,7 @@ function in the list of its module, and a folder under `tests/cases/bad/`.
 
 from __future__ import annotations
 
-from crossbrief.check import claims, ids, places, source, voices, words
+from crossbrief.check import claims, ids, places, quotation, source, voices, words
 from crossbrief.load import Loaded
 from crossbrief.problem import Problem
 
@@ -20,4 +20,5 @@ def check(loaded: Loaded) -> list[Problem]:
         problems += ids.repeated_in_register(name, register)
     problems += [one for brief in loaded.briefs for one in places.changed_since_proof(brief, loaded.lock)]
     problems += words.avoided_words(loaded)
+    problems += [one for brief in loaded.briefs for one in quotation.within_limits(brief, loaded)]
     return problems

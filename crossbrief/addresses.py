@@ -23,9 +23,11 @@ COVERAGE = "coverage/index.html"
 ASSUMPTIONS = "assumptions/index.html"
 CORRECTIONS = "corrections/index.html"
 QUESTIONS = "questions/index.html"
+SEARCH = "search/index.html"
 NOT_FOUND = "404.html"
 STYLES = ("static/tokens.css", "static/prose.css", "static/parts.css", "static/print.css")
 ICON = "static/icon.svg"
+SEARCH_SCRIPTS = ("static/lookup.js", "static/search.js")
 
 
 def brief(slug: str, fragment: str = "") -> str:
@@ -76,6 +78,16 @@ def correction(ident: str) -> str:
 def table(name: str) -> str:
     """A table of the site as CSV."""
     return f"data/{name}.csv"
+
+
+def search(name: str) -> str:
+    """A shard of the search index."""
+    return f"search/{name}.js"
+
+
+def listing(section: str, group: str) -> str:
+    """A part of the browsable index that is too long for one page."""
+    return f"search/{section}/{group}/index.html"
 
 
 def claim(address: str) -> str:

@@ -26,6 +26,7 @@ from crossbrief.views.overview import assumptions_view, coverage_view, names_vie
 from crossbrief.views.quantity import figures_view, quantified
 from crossbrief.views.question import question_view
 from crossbrief.views.relation import relations_view
+from crossbrief.views.search import listings, search_view
 from crossbrief.views.timeline import timeline_view
 from crossbrief.views.voices import cast_view, voices_view
 from crossbrief.views.works import bibliography_view, slips_view
@@ -123,7 +124,17 @@ def pages(corpus: Corpus, t: Strings) -> Iterator[Page]:
         corrections_view(corpus, t),
     )
     yield Page(addresses.METHOD, "method.html", t("method"), t("method_lead"), (home,), method_view(corpus, t))
+    yield from _search(corpus, t, home)
     yield Page(addresses.NOT_FOUND, "404.html", t("not_found"), t("not_found_lead"), (home,), None)
+
+
+def _search(corpus: Corpus, t: Strings, home: Link) -> Iterator[Page]:
+    """The search page, and the parts of its index that are too long for it."""
+    view, search = search_view(corpus, t), Link(t("search"), addresses.SEARCH)
+    yield Page(addresses.SEARCH, "search.html", t("search"), t("search_lead"), (home,), view)
+    for section, group in listings(view):
+        title = t("search_listing", section=section.heading, group=group.heading)
+        yield Page(addresses.listing(section.id, group.key), "listing.html", title, title, (home, search), group)
 
 
 def _comparisons(corpus: Corpus, t: Strings, home: Link) -> Iterator[Page]:
@@ -189,6 +200,7 @@ def menu(corpus: Corpus, t: Strings) -> tuple[tuple[Link, ...], tuple[Link, ...]
         ("timeline", addresses.TIMELINE, bool(corpus.briefs)),
         ("voices", addresses.VOICES, True),
         ("cast", addresses.CAST, True),
+        ("search", addresses.SEARCH, True),
     ]
     foot = [
         ("relations", addresses.RELATIONS, bool(corpus.relations)),

@@ -20,6 +20,7 @@ from crossbrief.markdown import to_html
 from crossbrief.pages import Page, menu, pages
 from crossbrief.problem import Place, Problem
 from crossbrief.schema.site import Site
+from crossbrief.search.index import search_files
 from crossbrief.strings import Strings
 from crossbrief.tables import tables
 from crossbrief.templates import FOLDER, Templates
@@ -40,6 +41,7 @@ def render(corpus: Corpus, t: Strings, templates: Templates) -> Iterator[tuple[s
     for page in pages(corpus, t):
         yield page.path, render_page(page, corpus.site, shown, t, environment, templates)
     yield from tables(corpus, t)
+    yield from search_files(corpus, t)
     for path, file in templates.files("static/").items():
         yield path, file.read_bytes()
 

@@ -20,7 +20,8 @@ link.corpus link.names link.codings link.relations link.roots link.impact link.a
 attribution
 reference.runs reference.titles reference.names reference.dates reference.pinpoints reference.works reference.chicago reference.apa
 views.common views.corrections views.impact views.matrix views.home views.relation views.claim views.quantity views.compare views.forecast
-views.brief views.question views.entity views.event views.timeline views.overview views.voices views.works views.method
+views.brief views.question views.entity views.event views.timeline views.overview views.voices views.works views.method views.search
+search.tokens search.records search.index
 tables pages render proof manifest hold publish verify stats lint pipeline scaffold
 cli.console cli.progress cli.build cli.check cli.verify cli.stats cli.init cli.schema cli.arguments cli __main__
 """.split()  # noqa: SIM905 - read as the way through the house
@@ -32,7 +33,7 @@ def modules() -> dict[str, Path]:
     for file in sorted(PACKAGE.rglob("*.py")):
         name = ".".join(file.relative_to(PACKAGE).with_suffix("").parts)
         found[name.removesuffix(".__init__") if name != "__init__" else ""] = file
-    return {name: file for name, file in found.items() if name not in ("", "schema", "reference", "views")}
+    return {name: file for name, file in found.items() if name not in ("", "schema", "reference", "search", "views")}
 
 
 def imported(file: Path) -> set[str]:

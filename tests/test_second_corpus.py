@@ -12,7 +12,7 @@ from crossbrief import pipeline
 from tests.conftest import LANES, ROOT
 
 PAGES = [
-    "index.html", "404.html", "bibliography/index.html", "method/index.html", "voices/index.html", "cast/index.html", "slips/index.html",
+    "index.html", "404.html", "search/index.html", "bibliography/index.html", "method/index.html", "voices/index.html", "cast/index.html", "slips/index.html",
     "questions/index.html", "questions/lanes-effect/index.html", "briefs/2020-gazette/index.html", "entities/quillby/index.html",
     "events/lanes-opened/index.html", "compare/index.html", "compare/2020-gazette--2022-courier/index.html", "relations/index.html",
     "forecasts/index.html", "figures/index.html", "timeline/index.html", "coverage/index.html", "names/index.html", "assumptions/index.html",
@@ -35,7 +35,7 @@ def test_it_has_every_kind_of_page(built: pipeline.Built) -> None:
 
 
 def test_nothing_of_the_bundled_corpus_is_in_it(built: pipeline.Built, bundled: pipeline.Built) -> None:
-    text = "".join(raw.decode("utf-8") for path, raw in built.files.items() if path.endswith((".html", ".csv")))
+    text = "".join(raw.decode("utf-8") for path, raw in built.files.items() if path.endswith((".html", ".csv", ".js")))
     names = {entity.name for entity in bundled.corpus.entities.values()} | {
         brief.mark.name for brief in bundled.corpus.briefs
     }

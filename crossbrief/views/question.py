@@ -55,6 +55,7 @@ class DotRow:
 class AnswerView:
     """One source's cell with the claims that carry each stand."""
 
+    slug: str
     cell: CellView
     stands: tuple[tuple[StandView, tuple[ClaimLine, ...]], ...]
 
@@ -166,7 +167,7 @@ def _answer(cell: CellView, corpus: Corpus, t: Strings) -> AnswerView:
         (stand, claim_lines([corpus.claims[f"{slug}#{link.words}"] for link in stand.claims], corpus, t))
         for stand in cell.stands
     )
-    return AnswerView(cell, stands)
+    return AnswerView(slug, cell, stands)
 
 
 def voices_twice(question: Question, corpus: Corpus, t: Strings) -> tuple[VoiceTwice, ...]:

@@ -1,0 +1,188 @@
+"""The index of the search in shards: which records have which words, and what a result shows.
+
+In: a linked corpus. Out: paths and bytes, each a classic script that only hands data to `crossbriefSearch`.
+
+- `search/index.js`: the first key of each shard of words, the table of letters, the digits, the size of a block.
+- `search/words/N.js`: rows in the order of their keys. A word's row is [word, postings, unit, whether they are cut, bearers]:
+  of a name, also of several words, the entities that bear it, each with its unit and the
+  record of its own page. The row of a value of a facet is
+  [":entity:is-khorasan:0", postings, in how many rows they stand].
+- `search/records/N.js`: at most `BLOCK` records of one source; the number of a record is N * BLOCK + its place.
+
+Records are ranked by BM25 (Robertson and Zaragoza, 2009) with its usual constants. What a word weighs in a record is in
+the postings, in 64 steps; a step is worth the row's unit, which has the word's rarity, log(1 + (N - n + 0.5) / (n + 0.5)).
+A word in more than `MOST` records keeps those in which it weighs most; it then adds to the rank, and a record may lack it
+where a rarer word is asked for too. So a query loads one shard for each word and the blocks of what it shows, however
+large the corpus is.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from math import log
+from typing import Any
+
+from crossbrief import addresses
+from crossbrief.link.corpus import Corpus
+from crossbrief.search.records import Block, Record, blocks, labels
+from crossbrief.search.tokens import ALSO, capitals, words
+from crossbrief.strings import Strings
+
+K1, B = 1.2, 0.75
+"""How soon a repeated word counts no more, and how far a long record is held against it: the values of SQLite and Lucene."""
+STEPS = 63
+BLOCK = 64
+MOST = 8_192
+LISTED = 24_576
+"""The longest list of a facet in one row."""
+SHARD = 32_768
+"""A shard is closed when it has this many bytes, so that none is longer than this and one row (under 28 kB)."""
+DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+Bearer = tuple[str, float, int]
+"""Of a name: the entity, what it is worth to concern it, the record of its own page."""
+_INERT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+def search_files(corpus: Corpus, t: Strings) -> Iterator[tuple[str, bytes]]:
+    """Every shard of the index."""
+    named, names, lengths = labels(corpus), _names(corpus), array("Q")
+    postings: dict[str, array[int]] = defaultdict(_longs)
+    listed: dict[str, array[int]] = defaultdict(_longs)
+    landing: dict[str, int] = {}
+    number = 0
+    for block in blocks(corpus, t):
+        for first in range(0, len(block.records), BLOCK):
+            part = block.records[first : first + BLOCK]
+            yield script(f"records/{number}", _shown(block, part, named))
+            for record_number, record in enumerate(part, start=number * BLOCK):
+                found = words(f"{record.lead} {record.text} {record.also}")
+                shouted = (word for word in capitals(f"{record.lead} {record.text}") if word.lower() in names)
+                for word, times in Counter((*found, *shouted)).items():
+                    postings[word].append(record_number << 20 | min(times, 1023) << 10 | min(len(found), 1023))
+                for facet, value in record.facets:
+                    listed[f":{facet}:{value}"].append(record_number)
+                lengths.append(min(len(found), 1023))
+                if block.mark is None:
+                    landing[record.address] = record_number
+            number += 1
+    bearers = {
+        name: [_bearer(one, listed, landing, len(lengths)) for one in sorted(borne)] for name, borne in names.items()
+    }
+    rows = [*_words(postings, bearers, lengths), *_listed(listed)]
+    rows.sort(key=lambda row: row[0].encode("utf-16-be"))  # the order in which JavaScript compares
+    starts = []
+    for n, shard in enumerate(shards(rows)):
+        starts.append(shard[0][0])
+        yield script(f"words/{n}", shard)
+    yield script("index", {"starts": starts, "letters": ALSO, "digits": DIGITS, "block": BLOCK})
+
+
+def script(name: str, data: Any) -> tuple[str, bytes]:
+    """A shard as a classic script: one call with a name and JSON in which nothing can end the script or the line."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_INERT)
+    return addresses.search(name), f'crossbriefSearch("{name}",{text});\n'.encode()
+
+
+def shards(rows: list[list[Any]]) -> Iterator[list[list[Any]]]:
+    """The rows in runs of about `SHARD` bytes; a run ends before the row that would make it longer."""
+    run: list[list[Any]] = []
+    size = 0
+    for row in rows:
+        length = len(json.dumps(row, ensure_ascii=False).encode())
+        if run and size + length > SHARD:
+            yield run
+            run, size = [], 0
+        run.append(row)
+        size += length
+    if run:
+        yield run
+
+
+def packed(numbers: Iterable[int], weights: Iterable[int] | None = None, before: int = -1) -> str:
+    """Rising numbers as their distances less one, in base 32 with a mark on every digit but the last; then the weight."""
+    text: list[str] = []
+    for number, weight in zip(numbers, weights, strict=True) if weights is not None else ((n, -1) for n in numbers):
+        distance = number - before - 1
+        before = number
+        digits = [DIGITS[distance & 31]]
+        while distance := distance >> 5:
+            digits.append(DIGITS[32 | distance & 31])
+        text += reversed(digits)
+        if weight >= 0:
+            text.append(DIGITS[weight])
+    return "".join(text)
+
+
+def _longs() -> array[int]:
+    return array("Q")
+
+
+def _shown(block: Block, part: tuple[Record, ...], named: dict[str, dict[str, str]]) -> dict[str, Any]:
+    """What results show of these records, and the words for the values of their facets."""
+    pairs = {pair: n for n, pair in enumerate(dict.fromkeys(pair for record in part for pair in record.facets))}
+    mark = block.mark and [f"{block.mark.year} {block.mark.name}", block.mark.address, block.mark.hue]
+    values = [[facet, value, named[facet][value] if facet in named else value] for facet, value in pairs]
+    rows = [
+        [one.address, one.lead, one.text, one.after, one.detail, [pairs[pair] for pair in one.facets]] for one in part
+    ]
+    return {"mark": mark, "values": values, "rows": rows}
+
+
+def _names(corpus: Corpus) -> dict[str, set[str]]:
+    """Every name of an entity, folded, and the entities that bear it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for entity in corpus.entities.values():
+        for name in (entity.name, entity.short or "", *(variant.text for variant in entity.variants)):
+            folded = " ".join(words(name))
+            if folded:
+                found[folded].add(str(entity.id))
+    return found
+
+
+def _bearer(ident: str, listed: dict[str, array[int]], landing: dict[str, int], records: int) -> Bearer:
+    return ident, _rarity(len(listed[f":entity:{ident}"]), records), landing[addresses.entity(ident)]
+
+
+def _words(
+    postings: dict[str, array[int]], bearers: dict[str, list[Bearer]], lengths: array[int]
+) -> Iterator[list[Any]]:
+    """The row of every word of a record and of every name."""
+    weights: dict[int, int] = {}
+    average = sum(lengths) / max(1, len(lengths))
+    for word in postings.keys() | bearers.keys():
+        found = postings.get(word) or _longs()
+        weighed = []
+        for one in found:
+            how_often_and_length = one & 0xFFFFF
+            weight = weights.get(how_often_and_length)
+            if weight is None:
+                weight = weights[how_often_and_length] = _weight(one >> 10 & 1023, one & 1023, average)
+            weighed.append((one >> 20, weight))
+        cut = len(weighed) > MOST
+        if cut:
+            weighed = sorted(sorted(weighed, key=lambda one: -one[1])[:MOST])
+        unit = round(_rarity(len(found), len(lengths)) * (K1 + 1) / STEPS, 5)
+        row = [word, packed([one for one, _ in weighed], [weight for _, weight in weighed]), unit, int(cut)]
+        yield [*row, bearers[word]] if word in bearers else row
+
+
+def _rarity(having: int, records: int) -> float:
+    """What it is worth to have what so many of the records have; never below nought."""
+    return round(log(1 + (records - having + 0.5) / (having + 0.5)), 4)
+
+
+def _weight(times: int, length: int, average: float) -> int:
+    """What a word weighs in a record before its rarity, in steps."""
+    return round(times / (times + K1 * (1 - B + B * length / average)) * STEPS)
+
+
+def _listed(listed: dict[str, array[int]]) -> Iterator[list[Any]]:
+    """The rows of every value of a facet."""
+    for key, found in listed.items():
+        parts = range(0, len(found), LISTED)
+        for part, first in enumerate(parts):
+            before = found[first - 1] if first else -1
+            yield [f"{key}:{part}", packed(found[first : first + LISTED], before=before), len(parts)]

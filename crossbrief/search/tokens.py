@@ -1,0 +1,59 @@
+"""Fold text to the words that a search compares.
+
+In: any text. Out: its words, without accents or case. `templates/static/lookup.js` does the same in the reader's
+browser, and a test holds the two together: whatever changes here changes there.
+
+Letters of every script and digits make words; all else parts them. Where a script is written without spaces, each sign
+is a word. `’s` at the end of a word is dropped, and so is the comma in 10,000.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+ALSO = {
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ς": "σ",
+    "ي": "ی", "ى": "ی", "ك": "ک", "ـ": "",
+}  # fmt: skip
+"""What Unicode does not take apart and readers still write either way: Latin letters, the end form of sigma, Arabic
+letters that Persian, Pashto and Urdu have in another form, and the Arabic stroke that only lengthens a word."""
+_FOLDED = str.maketrans(ALSO)
+_SIGNS = "\u3040-\u30ff\u3400-\u9fff"
+"""Kana and the common Han signs."""
+_WORD = re.compile(rf"[{_SIGNS}]|(?:(?![{_SIGNS}])[^\W_])+")
+_WHOLE = re.compile(r"(?<![\w‐-])[^\W\d_]{2,}(?![\w‐-])")
+_ENDING = re.compile(r"['’][^\W\d_](?![^\W_])")
+_GROUPED = re.compile(r"(?<=\d),(?=\d{3})")
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, in order. Example: "Türkiye’s 10,000 men" has turkiye, 10000, men"""
+    return [folded for folded in map(_fold, _parted(text)) if folded]
+
+
+def capitals(text: str) -> list[str]:
+    """The words of a text in capitals alone, as they stand, no part of another. Example: "IS, not IS-K, is" has IS"""
+    return [word for word in _WHOLE.findall(_bare(text)) if all(unicodedata.category(one) == "Lu" for one in word)]
+
+
+def _parted(text: str) -> list[str]:
+    """The words with their case, without marks."""
+    bare = text if text.isascii() else _bare(text)
+    if "'" in bare or "’" in bare:
+        bare = _ENDING.sub(" ", bare)
+    if "," in bare:
+        bare = _GROUPED.sub("", bare)
+    return _WORD.findall(bare)
+
+
+def _bare(text: str) -> str:
+    """Compatibility forms taken apart, marks dropped."""
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in apart if not unicodedata.category(letter).startswith("M"))
+
+
+@lru_cache(maxsize=1 << 16)
+def _fold(word: str) -> str:
+    return word.lower().translate(_FOLDED)

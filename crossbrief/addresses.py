@@ -28,6 +28,7 @@ NOT_FOUND = "404.html"
 STYLES = ("static/tokens.css", "static/prose.css", "static/parts.css", "static/print.css")
 ICON = "static/icon.svg"
 SEARCH_SCRIPTS = ("static/lookup.js", "static/search.js")
+COPY_SCRIPT = "static/copy.js"
 
 
 def brief(slug: str, fragment: str = "") -> str:

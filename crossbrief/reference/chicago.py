@@ -22,8 +22,8 @@ Form = Literal["note", "bibliography", "author-date"]
 Groups = list[list[Runs]]
 
 
-def note(work: Work, at: Locator | None = None, *, reprint: bool = False, address: bool = True) -> Runs:
-    """A full note. Example: Georgi Asatrian, “A Title,” opinion article, [May 2024?], para. 7."""
+def note(work: Work, at: Locator | None = None, *, reprint: bool = False, address: bool = True, end: str = ".") -> Runs:
+    """A full note; it runs on where `end` is empty. Example: Georgi Asatrian, “A Title,” opinion article, [May 2024?], para. 7."""
     lead = roman(names.chicago_full(work.author, first_inverted=False) if work.author else "")
     place = pinpoints.chicago(at)
     groups = _groups(work, "note", place, reprint=reprint)
@@ -34,13 +34,13 @@ def note(work: Work, at: Locator | None = None, *, reprint: bool = False, addres
     else:
         head = joined([lead, _title(work), *_flat(groups)], ",")
     after = "" if _is_numbered(work) else place
-    return _closed([head, roman(after), roman(address_words(work) if address else "")], ",")
+    return _closed([head, roman(after), roman(address_words(work) if address else "")], ",", end)
 
 
 def short_note(work: Work, at: Locator | None = None) -> Runs:
     """A later note on the same work. Example: Asatrian, “A Title,” para. 7."""
     lead = roman(names.chicago_short(work.author)) if work.author else _carrier(work)
-    return _closed([lead, _title(work), roman(pinpoints.chicago(at))], ",")
+    return _closed([lead, _title(work), roman(pinpoints.chicago(at))], ",", ".")
 
 
 def bibliography(work: Work, *, reprint: bool = False, address: bool = True) -> Runs:
@@ -65,11 +65,11 @@ def in_text(work: Work, at: Locator | None = None) -> Runs:
 
 def _entry(head: list[Runs], groups: Groups, work: Work, *, address: bool) -> Runs:
     after = [_capital(joined(group, ",")) for group in groups]
-    return _closed([*head, *after, roman(address_words(work) if address else "")], ".")
+    return _closed([*head, *after, roman(address_words(work) if address else "")], ".", ".")
 
 
-def _closed(parts: list[Runs], mark: str) -> Runs:
-    return merged(marked(joined(parts, mark), "."))
+def _closed(parts: list[Runs], mark: str, end: str) -> Runs:
+    return merged(marked(joined(parts, mark), end))
 
 
 def _flat(groups: Groups) -> list[Runs]:

@@ -28,7 +28,7 @@ def is_supplied(work: Work) -> bool:
 
 
 def headline(text: str, language: str) -> str:
-    """An English title with headline capitals; any other as it is. Example: A Report of Things: The End"""
+    """An English title with headline capitals, but for what stands in square brackets; any other as it is. Example: A Report of Things: The End"""
     if not language.lower().startswith("en"):
         return text
     words = list(_WORD.finditer(text))
@@ -37,7 +37,9 @@ def headline(text: str, language: str) -> str:
         between = text[at : found.start()]
         first = n == 0 or text[: found.start()].rstrip(_OPENING + " ").endswith((":", "?", "!"))
         word = found.group()
-        row += between + (word if not first and n < len(words) - 1 and _is_short(word) else _capital(word))
+        bracketed = text[: found.start() + 1].count("[") > text[: found.start()].count("]")
+        short = not first and n < len(words) - 1 and _is_short(word)
+        row += between + (word if bracketed or short else _capital(word))
         at = found.end()
     return row + text[at:]
 

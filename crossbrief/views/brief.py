@@ -9,6 +9,7 @@ from crossbrief.link.corpus import Corpus, LinkedBrief
 from crossbrief.reference import chicago
 from crossbrief.reference.runs import Run
 from crossbrief.strings import Strings
+from crossbrief.views.cite import CiteView, cite_view
 from crossbrief.views.claim import ClaimView, NoteView, claim_view
 from crossbrief.views.common import Link, MarkView, Ours, entity_link, mark_view, references
 from crossbrief.views.corrections import corrections_of
@@ -103,6 +104,7 @@ class BriefView:
     mark: MarkView
     lang: str
     record: RecordView
+    cite: CiteView
     before: tuple[str, str]
     bottom_line: Ours
     answered: tuple[StandsRow, ...]
@@ -131,11 +133,12 @@ def brief_view(linked: LinkedBrief, corpus: Corpus, t: Strings) -> BriefView:
         mark=mark_view(linked.mark, corpus),
         lang=brief.lang or "",
         record=record_view(linked, corpus, t),
+        cite=cite_view(linked, corpus, t),
         before=(brief.before_you_rely[0], brief.before_you_rely[1]),
         bottom_line=Ours(brief.bottom_line, slug),
         answered=tuple(row for row in rows if row.cell.stands),
         unanswered=tuple(row for row in rows if not row.cell.stands),
-        claims=tuple(claim_view(claim, corpus, t) for claim in linked.claims.values()),
+        claims=tuple(claim_view(claim, linked, corpus, t) for claim in linked.claims.values()),
         notes=tuple(
             NoteView(note.id, Ours(note.text, slug), references(note.references, corpus))
             for note in brief.notes

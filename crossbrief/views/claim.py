@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from crossbrief import addresses
 from crossbrief.attribution import accusation, lead
 from crossbrief.edtf import Edtf
-from crossbrief.link.corpus import Corpus, LinkedClaim
+from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
 from crossbrief.link.roots import state_of
+from crossbrief.reference.runs import Runs
 from crossbrief.schema.base import Who
 from crossbrief.schema.claim import Denial, ForecastRecord, Quantity
 from crossbrief.strings import Strings
+from crossbrief.views.cite import cite_claim
 from crossbrief.views.common import ClaimLine, Link, Ours, claim_lines, entity_link, places, references
 from crossbrief.views.impact import StateView, corroboration, resting_links, state_view
 from crossbrief.views.relation import RelationEnd, ends
@@ -128,6 +130,8 @@ class ClaimView:
     class_meaning: str
     place: str
     passages: tuple[PassageView, ...]
+    cite: Runs
+    """How to cite it: the source with the pinpoint, and our page."""
     speakers: tuple[SpeakerView, ...]
     stance: str
     stance_shown_by: str
@@ -156,7 +160,7 @@ class ClaimView:
     state: StateView | None
 
 
-def claim_view(linked: LinkedClaim, corpus: Corpus, t: Strings) -> ClaimView:
+def claim_view(linked: LinkedClaim, source: LinkedBrief, corpus: Corpus, t: Strings) -> ClaimView:
     """The claim as its brief's page shows it."""
     claim = linked.claim
     kind = next(term for term in CLAIM_CLASSES if term.id == claim.class_)
@@ -177,6 +181,7 @@ def claim_view(linked: LinkedClaim, corpus: Corpus, t: Strings) -> ClaimView:
             PassageView(one.at.words, one.start, one.end or "", proof_words(day, t), at_source)
             for one, day, at_source in zip(claim.citation, linked.proved, linked.at_source, strict=True)
         ),
+        cite=cite_claim(linked, source, corpus, t),
         speakers=tuple(
             SpeakerView(
                 name=one.name,

@@ -56,6 +56,11 @@ def reference(ident: str) -> str:
     return _at(BIBLIOGRAPHY, f"ref-{ident}")
 
 
+def work(ident: str) -> str:
+    """An outside work's own page, where the bibliography is too long for one page."""
+    return f"bibliography/works/{ident}/index.html"
+
+
 def source(slug: str) -> str:
     """A source's entry in the bibliography."""
     return _at(BIBLIOGRAPHY, f"source-{slug}")

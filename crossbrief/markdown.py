@@ -49,8 +49,13 @@ def targets(text: str) -> Iterator[tuple[str, str]]:
                     )
 
 
-def to_html(text: str, slug: str, href: Callable[[str], str]) -> Markup:
-    """The text as HTML; `slug` is the brief whose claims `#c3` means, `href` makes a site path a link."""
+def to_html(
+    text: str, slug: str, href: Callable[[str], str], work: Callable[[str], str] = addresses.reference
+) -> Markup:
+    """The text as HTML; `slug` is the brief whose claims `#c3` means, `href` makes a site path a link.
+
+    `work` says where an outside work stands.
+    """
     if not _SPECIAL.search(text):
         return Markup("<p>%s</p>\n") % text
     parser = _parser()
@@ -58,11 +63,11 @@ def to_html(text: str, slug: str, href: Callable[[str], str]) -> Markup:
     for token in tokens:
         for child in token.children or ():
             if child.type == "link_open":
-                _resolve(child, slug, href)
+                _resolve(child, slug, href, work)
     return Markup(parser.renderer.render(tokens, parser.options, {}))  # noqa: S704 - made by the parser without raw HTML, every address checked
 
 
-def _resolve(token: Any, slug: str, href: Callable[[str], str]) -> None:
+def _resolve(token: Any, slug: str, href: Callable[[str], str], work: Callable[[str], str]) -> None:
     found = _INTERNAL.fullmatch(str(token.attrs["href"]))
     if not found:
         token.attrs["rel"] = "noopener"
@@ -74,7 +79,7 @@ def _resolve(token: Any, slug: str, href: Callable[[str], str]) -> None:
             "entity": addresses.entity,
             "event": addresses.event,
             "question": addresses.question,
-            "ref": addresses.reference,
+            "ref": work,
         }
         path = make[found["kind"]](found["id"])
     token.attrs["href"] = href(path)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,7 +26,7 @@ from crossbrief.search.index import search_files
 from crossbrief.strings import Strings
 from crossbrief.tables import tables
 from crossbrief.templates import FOLDER, Templates
-from crossbrief.views.common import Link, Ours
+from crossbrief.views.common import Link, Ours, work_address
 
 
 class TemplateProblem(Exception):
@@ -35,15 +37,34 @@ class TemplateProblem(Exception):
         self.problem = problem
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all pages of a site share."""
+
+    site: Site
+    t: Strings
+    menu: tuple[tuple[Link, ...], tuple[Link, ...]]
+    work: Callable[[str], str]
+    """Where an outside work stands, by its id."""
+    environment: jinja2.Environment
+    templates: Templates
+
+
 def render(corpus: Corpus, t: Strings, templates: Templates) -> Iterator[tuple[str, bytes]]:
     """Every file of the site: pages in the order of the list, then the tables, then the static files."""
-    environment, shown = make_environment(templates), menu(corpus, t)
+    shared = make_shared(corpus, t, templates)
     for page in pages(corpus, t):
-        yield page.path, render_page(page, corpus.site, shown, t, environment, templates)
+        yield page.path, render_page(page, shared)
     yield from tables(corpus, t)
     yield from search_files(corpus, t)
     for path, file in templates.files("static/").items():
         yield path, file.read_bytes()
+
+
+def make_shared(corpus: Corpus, t: Strings, templates: Templates) -> Shared:
+    """What all pages of the corpus' site share."""
+    work = partial(work_address, corpus=corpus)
+    return Shared(corpus.site, t, menu(corpus, t), work, make_environment(templates), templates)
 
 
 def make_environment(templates: Templates) -> jinja2.Environment:
@@ -58,24 +79,18 @@ def make_environment(templates: Templates) -> jinja2.Environment:
     )
 
 
-def render_page(
-    page: Page,
-    site: Site,
-    shown: tuple[tuple[Link, ...], tuple[Link, ...]],
-    t: Strings,
-    environment: jinja2.Environment,
-    templates: Templates,
-) -> bytes:
+def render_page(page: Page, shared: Shared) -> bytes:
     """One page; raises TemplateProblem with the template's line where it fails."""
-    href = _hrefs(page.path, site)
+    site, t, templates = shared.site, shared.t, shared.templates
+    href, view = _hrefs(page.path, site), page.show()
 
     def prose(ours: Ours | str) -> Markup:
         text, slug = (ours.text, ours.slug) if isinstance(ours, Ours) else (ours, "")
-        return to_html(text, slug, href)
+        return to_html(text, slug, href, shared.work)
 
     try:
-        text = environment.get_template(page.template).render(
-            page=page, view=page.view, site=site, t=t, menu=shown, href=href, prose=prose, at=addresses
+        text = shared.environment.get_template(page.template).render(
+            page=page, view=view, site=site, t=t, menu=shared.menu, href=href, prose=prose, at=addresses
         )
     except jinja2.TemplateSyntaxError as error:
         raise TemplateProblem(

@@ -16,7 +16,7 @@ from crossbrief.link.corpus import Corpus, LinkedClaim
 from crossbrief.strings import Strings
 from crossbrief.views.claim import forecast_view, quantity_view
 from crossbrief.views.common import places
-from crossbrief.views.matrix import matrix_view
+from crossbrief.views.matrix import row_view
 from crossbrief.views.quantity import bounds, quantified
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -49,7 +49,7 @@ def as_csv(rows: Iterable[Row]) -> bytes:
 
 def _matrix(corpus: Corpus, t: Strings) -> Iterator[Row]:
     yield ("question", "source", "cell", "positions", "voice", "manner", "wording", "claims", "nearest")
-    for row in matrix_view(corpus, t).rows:
+    for row in (row_view(question, corpus.briefs, corpus, t) for question in corpus.questions.values()):
         ident = row.question.address.split("/")[1]
         for cell in row.cells:
             source = cell.mark.address.split("/")[1]
@@ -96,7 +96,7 @@ def _claims(corpus: Corpus, t: Strings) -> Iterator[Row]:
 
 def _relations(corpus: Corpus) -> Iterator[Row]:
     yield ("relation", "type", "from", "to", "question", "actor", "place", "time", "measure", "drawn_by", "because")
-    for one in corpus.relations:
+    for one in corpus.relations.values():
         near = one.comparable
         yield (
             one.id, one.type, one.from_, one.to, one.question or "", near.actor, near.place, near.time, near.measure, one.drawn_by, one.because,

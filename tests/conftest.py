@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bench import corpus
 from crossbrief import pipeline
 from crossbrief.strings import Strings, load_strings
 from crossbrief.templates import templates_of
@@ -45,5 +46,15 @@ def words() -> Strings:
 def bundled() -> pipeline.Built:
     """The bundled corpus and every file of its site, in memory."""
     built = pipeline.make(ROOT)
+    assert isinstance(built, pipeline.Built), "\n\n".join(map(str, built))
+    return built
+
+
+@pytest.fixture(scope="session")
+def large(tmp_path_factory: pytest.TempPathFactory) -> pipeline.Built:
+    """A made-up corpus of so many sources that every page takes its large form."""
+    root = tmp_path_factory.mktemp("large") / "corpus"
+    corpus.write(60, 1, root)
+    built = pipeline.make(root)
     assert isinstance(built, pipeline.Built), "\n\n".join(map(str, built))
     return built

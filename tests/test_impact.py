@@ -35,7 +35,7 @@ def retract(lanes: Path) -> None:
 
 def test_the_way_back_from_a_claim_leads_to_everything_that_rests_on_it(bundled: Built) -> None:
     corpus = bundled.corpus
-    for relation in corpus.relations:
+    for relation in corpus.relations.values():
         for end in (relation.from_, relation.to):
             assert ("relations", relation.id) in {(r.kind, r.id) for r in corpus.impact["claims", end]}
     for judgement in corpus.judgements.values():

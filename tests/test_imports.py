@@ -19,7 +19,7 @@ addresses markdown
 link.corpus link.names link.codings link.relations link.roots link.impact link.assemble link
 attribution
 reference.runs reference.titles reference.names reference.dates reference.pinpoints reference.works reference.chicago reference.apa
-views.common views.corrections views.impact views.matrix views.home views.relation views.cite views.claim views.quantity views.compare views.forecast
+views.common views.leaves views.corrections views.impact views.portrayal views.matrix views.home views.relation views.cite views.claim views.quantity views.compare views.forecast
 views.brief views.question views.entity views.event views.timeline views.overview views.voices views.works views.method views.search
 search.tokens search.records search.index
 tables pages render proof manifest hold publish verify stats lint pipeline scaffold

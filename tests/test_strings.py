@@ -11,11 +11,14 @@ SOURCES = [*(ROOT / "crossbrief").rglob("*.py"), *(ROOT / "templates").rglob("*.
 TEXT = "".join(file.read_text(encoding="utf-8") for file in SOURCES)
 MADE = re.findall(r"""t\(\s*f["']([a-z_]*)\{""", TEXT)
 """Beginnings of keys that are put together, such as `condition_{status}`."""
+ENDED = re.findall(r"""t\(\s*f["']\{[a-z_]+\}([a-z_]+)["']""", TEXT)
+"""Endings of keys that are put together, such as `{name}_lead`."""
 
 
 def test_every_word_is_used(words: Strings) -> None:
     keys = words._words.keys()
     literal = set(re.findall(r"""["']([a-z_]+)["']""", TEXT))
+    literal |= {f"{key}{end}" for key in literal for end in ENDED}
     unused = {key for key in keys if key not in literal and not any(made and key.startswith(made) for made in MADE)}
     assert not unused
 

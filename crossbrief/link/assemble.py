@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +12,7 @@ from crossbrief.link.codings import in_scope
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim, SourceMark, Speaker, Use
 from crossbrief.link.impact import impact
 from crossbrief.link.names import REGISTER_OF, records
-from crossbrief.link.roots import root_of_claim
+from crossbrief.link.roots import root_of_claim, shared_roots
 from crossbrief.load import Filed, Loaded
 from crossbrief.lock import Lock, Proof
 from crossbrief.schema.base import ClaimRef, QuestionId, Who
@@ -30,11 +31,18 @@ def assemble(loaded: Loaded) -> Corpus:
         (_brief(filed, by_id["entities"], questions, loaded.lock) for filed in published),
         key=lambda brief: brief.mark.sort,
     )
+    order = {brief.slug: n for n, brief in enumerate(briefs)}
     claims = {claim.address: claim for brief in briefs for claim in brief.claims.values()}
-    relations = tuple(one for one in by_id["relations"].values() if one.from_ in claims and one.to in claims)
+    roots = {
+        claim.address: root_of_claim(claim.claim, brief.slug, brief.brief.source, by_id["entities"])
+        for brief in briefs
+        for claim in brief.claims.values()
+    }
+    relations = {ident: one for ident, one in by_id["relations"].items() if one.from_ in claims and one.to in claims}
     return Corpus(
         site=loaded.site.record,
         briefs=tuple(briefs),
+        order=order,
         claims=claims,
         questions=questions,
         entities=by_id["entities"],
@@ -42,17 +50,14 @@ def assemble(loaded: Loaded) -> Corpus:
         references=by_id["references"],
         measures=by_id["measures"],
         relations=relations,
-        relations_of=_by_end(relations),
+        relations_of=_by_end(relations.values()),
         judgements=by_id["judgements"],
         assumptions=tuple(by_id["assumptions"].values()),
         corrections=records(loaded, "corrections"),
-        uses=_uses(loaded, published),
-        roots={
-            claim.address: root_of_claim(claim.claim, brief.slug, brief.brief.source, by_id["entities"])
-            for brief in briefs
-            for claim in brief.claims.values()
-        },
-        impact=impact(replace(loaded, briefs=tuple(published)), {one.id for one in relations}),
+        uses=_uses(loaded, published, order),
+        roots=roots,
+        shared_roots=shared_roots(claims.values(), roots),
+        impact=impact(replace(loaded, briefs=tuple(published)), relations),
     )
 
 
@@ -64,7 +69,7 @@ def _at_source(proof: Proof | None, address: str | None) -> str:
     return at_passage(address, proof.fragment) if proof and proof.fragment and address else ""
 
 
-def _by_end(relations: tuple[Relation, ...]) -> dict[str, tuple[Relation, ...]]:
+def _by_end(relations: Iterable[Relation]) -> dict[str, tuple[Relation, ...]]:
     ends: dict[str, list[Relation]] = defaultdict(list)
     for relation in relations:
         ends[relation.from_].append(relation)
@@ -115,7 +120,9 @@ def _brief(filed: Filed[Brief], entities: dict[str, Entity], questions: dict[str
     return LinkedBrief(filed.slug, brief, mark, claims, codings)
 
 
-def _uses(loaded: Loaded, published: list[Filed[Brief]]) -> dict[tuple[str, str], tuple[Use, ...]]:
+def _uses(
+    loaded: Loaded, published: list[Filed[Brief]], order: dict[str, int]
+) -> dict[tuple[str, str], tuple[Use, ...]]:
     found: dict[tuple[str, str], dict[Use, None]] = defaultdict(dict)
 
     def note(value: Any, use: Use) -> None:
@@ -127,7 +134,7 @@ def _uses(loaded: Loaded, published: list[Filed[Brief]]) -> dict[tuple[str, str]
         else:
             found[REGISTER_OF[type(value)], str(value)][use] = None
 
-    for brief in published:
+    for brief in sorted(published, key=lambda one: order[one.slug]):
         for value, loc in mentions(brief.record):
             note(value, _use_in_brief(brief, loc))
     for name, filed in loaded.registers.items():

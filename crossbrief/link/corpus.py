@@ -115,6 +115,8 @@ class Corpus:
 
     site: Site
     briefs: tuple[LinkedBrief, ...]
+    order: dict[str, int]
+    """By slug: the brief's place in time, from 0."""
     claims: dict[str, LinkedClaim]
     """By address, in date order."""
     questions: dict[str, Question]
@@ -122,15 +124,18 @@ class Corpus:
     events: dict[str, Event]
     references: dict[str, Reference]
     measures: dict[str, Measure]
-    relations: tuple[Relation, ...]
+    relations: dict[str, Relation]
+    """Those between two published briefs, in the order of the register."""
     relations_of: dict[str, tuple[Relation, ...]]
     """By the address of either claim."""
     judgements: dict[str, Judgement]
     assumptions: tuple[Assumption, ...]
     corrections: tuple[Correction, ...]
     uses: dict[tuple[str, str], tuple[Use, ...]]
-    """By register and id: every place that mentions the record."""
+    """By register and id: every place that mentions the record, briefs by date first."""
     roots: dict[str, str]
     """By the address of a claim: the key of who stands behind it in the end."""
+    shared_roots: dict[tuple[str, str], tuple[str, ...]]
+    """By measure and root: the slugs of the sources that have such a figure, in date order."""
     impact: dict[tuple[str, str], tuple[Resting, ...]]
     """By `claims` or `references` and the address or id: what of ours rests on it directly."""

@@ -8,8 +8,9 @@ have one root.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from crossbrief.link.corpus import LinkedClaim
 from crossbrief.link.names import records
 from crossbrief.load import Loaded
 from crossbrief.problem import Problem
@@ -49,6 +50,16 @@ def root_of_reference(reference: Reference, entities: Mapping[str, Entity]) -> s
     record = reference.record
     authors = " and ".join(name.full for name in record.author)
     return (authors or record.container_title or record.publisher or reference.id).casefold()
+
+
+def shared_roots(claims: Iterable[LinkedClaim], roots: Mapping[str, str]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """By measure and root: the slugs of the sources that have such a figure, in the order of the claims."""
+    found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for linked in claims:
+        quantity = linked.claim.quantity
+        if quantity and quantity.measure and not quantity.victims:
+            found[quantity.measure, roots[linked.address]][linked.slug] = None
+    return {key: tuple(slugs) for key, slugs in found.items()}
 
 
 def _key(who: Who, entities: Mapping[str, Entity]) -> str:

@@ -8,10 +8,11 @@ from crossbrief import addresses
 from crossbrief.link.corpus import Corpus, LinkedBrief
 from crossbrief.reference import chicago
 from crossbrief.reference.runs import Run
+from crossbrief.schema.registers import Question
 from crossbrief.strings import Strings
 from crossbrief.views.cite import CiteView, cite_view
 from crossbrief.views.claim import ClaimView, NoteView, claim_view
-from crossbrief.views.common import Link, MarkView, Ours, entity_link, mark_view, references
+from crossbrief.views.common import Link, MarkView, Ours, entity_link, is_large, mark_view, references
 from crossbrief.views.corrections import corrections_of
 from crossbrief.views.impact import RestingView, StateView, resting_on, state_view
 from crossbrief.views.matrix import CellView, cell_view
@@ -33,6 +34,7 @@ class StandsRow:
     question: Link
     cell: CellView
     others: tuple[OtherView, ...]
+    """Empty in the large form: the question's page has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ class BriefView:
     before: tuple[str, str]
     bottom_line: Ours
     answered: tuple[StandsRow, ...]
+    beside: bool
+    """Whether the other sources' answers stand beside this one's."""
     unanswered: tuple[StandsRow, ...]
     claims: tuple[ClaimView, ...]
     notes: tuple[NoteView, ...]
@@ -124,8 +128,8 @@ class BriefView:
 def brief_view(linked: LinkedBrief, corpus: Corpus, t: Strings) -> BriefView:
     """The page of one brief."""
     brief, slug = linked.brief, linked.slug
-    rows = tuple(_row(linked, ident, corpus, t) for ident in corpus.questions)
-    at = corpus.briefs.index(linked)
+    rows = tuple(_row(linked, question, corpus, t) for question in corpus.questions.values())
+    at = corpus.order[slug]
     neighbours = [corpus.briefs[n] if 0 <= n < len(corpus.briefs) else None for n in (at - 1, at + 1)]
     earlier, later = (mark_view(one.mark, corpus) if one else None for one in neighbours)
     return BriefView(
@@ -137,6 +141,7 @@ def brief_view(linked: LinkedBrief, corpus: Corpus, t: Strings) -> BriefView:
         before=(brief.before_you_rely[0], brief.before_you_rely[1]),
         bottom_line=Ours(brief.bottom_line, slug),
         answered=tuple(row for row in rows if row.cell.stands),
+        beside=not is_large(corpus),
         unanswered=tuple(row for row in rows if not row.cell.stands),
         claims=tuple(claim_view(claim, linked, corpus, t) for claim in linked.claims.values()),
         notes=tuple(
@@ -158,18 +163,16 @@ def brief_view(linked: LinkedBrief, corpus: Corpus, t: Strings) -> BriefView:
     )
 
 
-def _row(linked: LinkedBrief, ident: str, corpus: Corpus, t: Strings) -> StandsRow:
-    question = corpus.questions[ident]
-    others = []
-    for other in corpus.briefs:
-        cell = cell_view(question, other, corpus, t)
-        if other.slug != linked.slug and cell.stands:
-            others.append(
-                OtherView(cell.mark, "; ".join(_in_short(stand.positions, stand.speaker) for stand in cell.stands))
-            )
-    return StandsRow(
-        Link(question.text, addresses.question(ident)), cell_view(question, linked, corpus, t), tuple(others)
+def _row(linked: LinkedBrief, question: Question, corpus: Corpus, t: Strings) -> StandsRow:
+    link, cell = Link(question.text, addresses.question(question.id)), cell_view(question, linked, corpus, t)
+    rest = () if is_large(corpus) else (other for other in corpus.briefs if other.slug != linked.slug)
+    cells = [cell_view(question, other, corpus, t) for other in rest]
+    others = tuple(
+        OtherView(one.mark, "; ".join(_in_short(stand.positions, stand.speaker) for stand in one.stands))
+        for one in cells
+        if one.stands
     )
+    return StandsRow(link, cell, others)
 
 
 def _in_short(positions: tuple[str, ...], speaker: str) -> str:

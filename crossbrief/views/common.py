@@ -13,6 +13,12 @@ from crossbrief.schema.registers import Entity
 from crossbrief.strings import Strings
 from crossbrief.vocabulary import CLAIM_CLASSES, label
 
+COLUMNS = 12
+"""The most sources, or periods, that stand beside one another; more take the large form."""
+LEAF = 120
+"""The most entries of a list on one page; a longer list has several."""
+SAMPLE = 40
+"""The most claims of a list that is beside the matter of its page; `COLUMNS` in the large form."""
 HUES = 8
 """How many colours the stylesheet has for sources; the ninth source has the first colour again."""
 
@@ -60,10 +66,17 @@ class ClaimLine:
     """The claims that it must be read with."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The first claims of a list that may be long, and how many are left out, in words."""
+
+    lines: tuple[ClaimLine, ...]
+    rest: str
+
+
 def mark_view(mark: SourceMark, corpus: Corpus) -> MarkView:
     """The mark with its colour, which follows the source's place in time."""
-    order = [brief.slug for brief in corpus.briefs].index(mark.slug)
-    return MarkView(mark.year, mark.name, addresses.brief(mark.slug), order % HUES + 1)
+    return MarkView(mark.year, mark.name, addresses.brief(mark.slug), corpus.order[mark.slug] % HUES + 1)
 
 
 def claim_line(linked: LinkedClaim, corpus: Corpus, t: Strings, with_companions: bool = True) -> ClaimLine:
@@ -99,9 +112,21 @@ def claim_lines(linked: list[LinkedClaim], corpus: Corpus, t: Strings) -> tuple[
     return tuple(lines)
 
 
+def sample(linked: list[LinkedClaim], corpus: Corpus, t: Strings) -> Sample:
+    """The first claims of a list, and how many more there are."""
+    size = COLUMNS if is_large(corpus) else SAMPLE
+    rest = len(linked) - size
+    return Sample(claim_lines(linked[:size], corpus, t), t.count("more_claims", rest) if rest > 0 else "")
+
+
 def places(linked: LinkedClaim) -> str:
     """Where a claim stands in its source, short. Example: ¶ 4–5"""
     return "; ".join(dict.fromkeys(citation.at.short for citation in linked.claim.citation))
+
+
+def is_large(corpus: Corpus) -> bool:
+    """Whether there are too many sources to set all beside one another."""
+    return len(corpus.briefs) > COLUMNS
 
 
 def entity_link(entity: Entity) -> Link:
@@ -109,9 +134,19 @@ def entity_link(entity: Entity) -> Link:
     return Link(entity.name, addresses.entity(entity.id))
 
 
+def relation_address(ident: str, from_: str, corpus: Corpus) -> str:
+    """Where a relation stands: on the page that gathers them while that is one page, else with the claim it begins at."""
+    return addresses.relation(ident) if len(corpus.relations) <= LEAF else addresses.claim(from_)
+
+
 def references(idents: tuple[str, ...], corpus: Corpus) -> tuple[Link, ...]:
     """Outside works, named short: author or container, and year."""
-    return tuple(Link(reference_words(ident, corpus), addresses.reference(ident)) for ident in idents)
+    return tuple(Link(reference_words(ident, corpus), work_address(ident, corpus)) for ident in idents)
+
+
+def work_address(ident: str, corpus: Corpus) -> str:
+    """Where an outside work stands: in the bibliography while that is one page, else on a page of its own."""
+    return addresses.reference(ident) if len(corpus.references) <= LEAF else addresses.work(ident)
 
 
 def reference_words(ident: str, corpus: Corpus) -> str:
@@ -126,10 +161,15 @@ def claims_using(register: str, ident: str, corpus: Corpus) -> list[LinkedClaim]
     return [corpus.claims[f"{use.slug}#{use.id}"] for use in uses(register, ident, corpus) if use.kind == "claim"]
 
 
-def uses(register: str, ident: str, corpus: Corpus) -> list[Use]:
+def uses(register: str, ident: str, corpus: Corpus) -> tuple[Use, ...]:
     """Every place that mentions a record, briefs by date first."""
-    order = {brief.slug: n for n, brief in enumerate(corpus.briefs)}
-    return sorted(corpus.uses.get((register, ident), ()), key=lambda use: order.get(use.slug, len(order)))
+    return corpus.uses.get((register, ident), ())
+
+
+def marks_of(claims: list[LinkedClaim], corpus: Corpus) -> tuple[MarkView, ...]:
+    """The marks of the sources of some claims, each once, in date order."""
+    found = {claim.slug: claim.source for claim in claims}
+    return tuple(mark_view(found[slug], corpus) for slug in sorted(found, key=corpus.order.__getitem__))
 
 
 def short(text: str, words: int) -> str:

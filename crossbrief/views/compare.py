@@ -7,19 +7,22 @@ those with the most relations first.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from crossbrief import addresses
 from crossbrief.link.corpus import Corpus, LinkedBrief
+from crossbrief.schema.registers import Relation
 from crossbrief.strings import Strings
-from crossbrief.views.common import Link, MarkView, claims_using, entity_link, mark_view
+from crossbrief.views.common import COLUMNS, Link, MarkView, entity_link, mark_view
 from crossbrief.views.matrix import CellView, cell_view
+from crossbrief.views.portrayal import Portrayal, claims_on, portrayal
 from crossbrief.views.quantity import FigureView, figures_of
 from crossbrief.views.relation import RelationView, relation_view
 
-ALL_PAIRS_UP_TO = 12
 PAIRS_A_SOURCE = 5
 ACTORS = 12
+Pair = tuple[LinkedBrief, LinkedBrief]
 VERDICTS = ("apart", "overlap", "same", "one-answers")
 
 
@@ -32,15 +35,6 @@ class SharedQuestion:
     second: CellView
     verdict: str
     verdict_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Portrayal:
-    """What one source has on an actor: how many claims, under what names."""
-
-    count: str
-    named: tuple[str, ...]
-    accused: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +73,15 @@ class PairEntry:
     because: str
 
 
-def pairs(corpus: Corpus) -> tuple[tuple[LinkedBrief, LinkedBrief], ...]:
+def pairs(corpus: Corpus) -> tuple[Pair, ...]:
     """The pairs that have a page, in date order."""
     briefs = corpus.briefs
-    if len(briefs) <= ALL_PAIRS_UP_TO:
+    if len(briefs) <= COLUMNS:
         return tuple((one, other) for n, one in enumerate(briefs) for other in briefs[n + 1 :])
     order = {brief.slug: n for n, brief in enumerate(briefs)}
     related = Counter(
         tuple(sorted((relation.from_.slug, relation.to.slug), key=order.__getitem__))
-        for relation in corpus.relations
+        for relation in corpus.relations.values()
         if relation.from_.slug != relation.to.slug
     )
     taken: Counter[str] = Counter()
@@ -105,8 +99,7 @@ def pairs(corpus: Corpus) -> tuple[tuple[LinkedBrief, LinkedBrief], ...]:
 def pair_view(one: LinkedBrief, other: LinkedBrief, corpus: Corpus, t: Strings) -> PairView:
     """The page of one pair."""
     questions = _questions(one, other, corpus, t)
-    slugs = {one.slug, other.slug}
-    related = [relation for relation in corpus.relations if {relation.from_.slug, relation.to.slug} == slugs]
+    related = _related(one, other, corpus)
     return PairView(
         first=mark_view(one.mark, corpus),
         second=mark_view(other.mark, corpus),
@@ -120,18 +113,40 @@ def pair_view(one: LinkedBrief, other: LinkedBrief, corpus: Corpus, t: Strings) 
     )
 
 
-def pair_entries(corpus: Corpus, t: Strings) -> tuple[PairEntry, ...]:
-    """The index of pairs: the featured first, in the order of the settings, then the others in date order."""
-    entries = []
-    for one, other in pairs(corpus):
-        view = pair_view(one, other, corpus, t)
-        entries.append(
-            PairEntry(view.first, view.second, addresses.pair(one.slug, other.slug), view.summary, view.because)
-        )
-    featured = [str(feature.because) for feature in corpus.site.featured]
+def featured_first(found: Sequence[Pair], corpus: Corpus) -> list[Pair]:
+    """The pairs in the order of their index: the featured as in the settings, then the others in date order."""
+    featured = {frozenset(map(str, feature.pair)): n for n, feature in enumerate(corpus.site.featured)}
+    return sorted(found, key=lambda pair: featured.get(frozenset(brief.slug for brief in pair), len(featured)))
+
+
+def pair_entries(shown: Iterable[Pair], corpus: Corpus, t: Strings) -> tuple[PairEntry, ...]:
+    """Pairs as the index shows them."""
     return tuple(
-        sorted(entries, key=lambda entry: featured.index(entry.because) if entry.because in featured else len(featured))
+        PairEntry(
+            mark_view(one.mark, corpus),
+            mark_view(other.mark, corpus),
+            addresses.pair(one.slug, other.slug),
+            pair_summary(one, other, corpus, t),
+            _featured(one.slug, other.slug, corpus),
+        )
+        for one, other in shown
     )
+
+
+def pair_summary(one: LinkedBrief, other: LinkedBrief, corpus: Corpus, t: Strings) -> str:
+    """How two sources stand to each other, in a sentence."""
+    return _summary(_questions(one, other, corpus, t), len(_related(one, other, corpus)), t)
+
+
+def _related(one: LinkedBrief, other: LinkedBrief, corpus: Corpus) -> list[Relation]:
+    """The relations between two sources, in the order of the first one's claims."""
+    found = {
+        relation.id: relation
+        for claim in one.claims.values()
+        for relation in corpus.relations_of.get(claim.address, ())
+        if other.slug in (relation.from_.slug, relation.to.slug)
+    }
+    return list(found.values())
 
 
 def _featured(one: str, other: str, corpus: Corpus) -> str:
@@ -184,21 +199,20 @@ def _summary(questions: tuple[SharedQuestion, ...], relations: int, t: Strings) 
 
 
 def _actors(one: LinkedBrief, other: LinkedBrief, corpus: Corpus, t: Strings) -> tuple[SharedActor, ...]:
-    found = []
-    for entity in corpus.entities.values():
-        claims = claims_using("entities", entity.id, corpus)
-        own = [[c for c in claims if c.slug == brief.slug] for brief in (one, other)]
-        if all(own):
-            portrayals = []
-            for group in own:
-                named = dict.fromkeys(
-                    words for c in group for ident, words in c.claim.as_named.items() if ident == entity.id
-                )
-                accused = sum(1 for c in group if entity in c.accused)
-                portrayals.append(
-                    Portrayal(
-                        t.count("claims", len(group)), tuple(named), t.count("accusations", accused) if accused else ""
-                    )
-                )
-            found.append((min(map(len, own)), entity.name, SharedActor(entity_link(entity), *portrayals)))
-    return tuple(actor for _, _, actor in sorted(found, key=lambda item: (-item[0], item[1]))[:ACTORS])
+    """The actors that both have most claims on."""
+    counted = (Counter({ident: len(claims_on(ident, brief)) for ident in _concerned(brief)}) for brief in (one, other))
+    shared = Counter[str].__and__(*counted)
+    entities = corpus.entities
+    order = sorted(shared, key=lambda ident: (-shared[ident], entities[ident].name))[:ACTORS]
+    return tuple(
+        SharedActor(
+            entity_link(entities[ident]),
+            *(portrayal(ident, claims_on(ident, brief), brief, corpus, t) for brief in (one, other)),
+        )
+        for ident in order
+    )
+
+
+def _concerned(brief: LinkedBrief) -> set[str]:
+    """The entities that a source's claims concern."""
+    return {str(ident) for c in brief.claims.values() for ident in (*c.claim.entities, *c.claim.as_named)}

@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from crossbrief import addresses
-from crossbrief.link.corpus import Corpus, LinkedClaim
-from crossbrief.schema.base import EntityId
+from crossbrief.link.corpus import Corpus, LinkedBrief
 from crossbrief.schema.registers import Entity
 from crossbrief.strings import Strings
-from crossbrief.views.common import ClaimLine, Link, MarkView, Ours, claim_lines, entity_link, mark_view, references
+from crossbrief.views.common import (
+    SAMPLE,
+    ClaimLine,
+    Link,
+    MarkView,
+    Ours,
+    Sample,
+    claim_lines,
+    claims_using,
+    entity_link,
+    mark_view,
+    references,
+    sample,
+    uses,
+)
+from crossbrief.views.leaves import Leaf
+from crossbrief.views.matrix import MatrixView, matrix_view
+from crossbrief.views.portrayal import Portrayal, claims_on, portrayal
+
+SOURCES_A_LEAF = 30
+"""The most sources that a page goes through claim by claim."""
 
 
 @dataclass(frozen=True, slots=True)
 class BySource:
-    """One source's claims that concern the entity, and its own names for it."""
+    """How one source portrays the entity: in counts, by its own names for it, and claim by claim."""
 
     mark: MarkView
-    count: str
-    named: tuple[str, ...]
+    portrayal: Portrayal
     about: tuple[ClaimLine, ...]
 
 
@@ -37,21 +56,35 @@ class EntityView:
     part_of: tuple[Link, ...]
     parts: tuple[Link, ...]
     references: tuple[Link, ...]
+    asked: MatrixView | None
+    """The questions about it over all sources; None where there are none, and on further leaves."""
     about: tuple[BySource, ...]
-    says: tuple[ClaimLine, ...]
-    accused: tuple[ClaimLine, ...]
-    root_of: tuple[ClaimLine, ...]
+    """The sources on this leaf."""
+    says: Sample
+    accused: Sample
+    root_of: Sample
     events: tuple[Link, ...]
-    questions: tuple[Link, ...]
+    first: bool
+    """Whether this is the first leaf, which has all but the further sources."""
 
 
-def entity_view(entity: Entity, corpus: Corpus, t: Strings) -> EntityView:
-    """The page of one entity."""
+def sources_on(ident: str, corpus: Corpus) -> list[LinkedBrief]:
+    """The sources with a claim that concerns an entity, in date order."""
+    slugs = dict.fromkeys(linked.slug for linked in claims_using("entities", ident, corpus))
+    return [brief for slug in slugs if claims_on(ident, brief := corpus.briefs[corpus.order[slug]])]
+
+
+def entity_view(entity: Entity, leaf: Leaf[LinkedBrief], corpus: Corpus, t: Strings) -> EntityView:
+    """A leaf of one entity's page."""
     ident = entity.id
-    every = list(corpus.claims.values())
-    accused = [c for c in every if ident in c.claim.accuses]
-    says = [c for c in every if c.speakers and c.speakers[-1].key == ident]
-    root_of = [c for c in every if c.claim.quantity and str(c.claim.quantity.root.who) == str(ident) and c not in says]
+    using = claims_using("entities", ident, corpus)
+    accused = [c for c in using if ident in c.claim.accuses]
+    says = [c for c in using if c.speakers and c.speakers[-1].key == ident]
+    root_of = [c for c in using if c.claim.quantity and str(c.claim.quantity.root.who) == str(ident) and c not in says]
+    of_kind: dict[str, list[str]] = defaultdict(list)
+    for use in uses("entities", ident, corpus):
+        of_kind[use.kind].append(use.id)
+    asked = [corpus.questions[one] for one in of_kind["questions"]]
     return EntityView(
         id=ident,
         name=entity.name,
@@ -61,34 +94,18 @@ def entity_view(entity: Entity, corpus: Corpus, t: Strings) -> EntityView:
         since=entity.since.in_words if entity.since else "",
         variants=tuple((one.text, one.lang or "") for one in entity.variants),
         part_of=tuple(entity_link(corpus.entities[one]) for one in entity.part_of),
-        parts=tuple(entity_link(one) for one in corpus.entities.values() if ident in one.part_of),
+        parts=tuple(entity_link(corpus.entities[one]) for one in of_kind["entities"]),
         references=references(entity.references, corpus),
-        about=_by_source(ident, every, corpus, t),
-        says=claim_lines(says, corpus, t),
-        accused=claim_lines(accused, corpus, t),
-        root_of=claim_lines(root_of, corpus, t),
-        events=tuple(
-            Link(one.name, addresses.event(one.id)) for one in corpus.events.values() if ident in one.entities
-        ),
-        questions=tuple(
-            Link(one.text, addresses.question(one.id)) for one in corpus.questions.values() if ident in one.of
-        ),
+        asked=matrix_view(asked, corpus, t) if asked and leaf.first else None,
+        about=tuple(_by_source(ident, brief, corpus, t) for brief in leaf.entries),
+        says=sample(says, corpus, t),
+        accused=sample(accused, corpus, t),
+        root_of=sample(root_of, corpus, t),
+        events=tuple(Link(corpus.events[one].name, addresses.event(one)) for one in of_kind["events"][:SAMPLE]),
+        first=leaf.first,
     )
 
 
-def _by_source(ident: str, every: list[LinkedClaim], corpus: Corpus, t: Strings) -> tuple[BySource, ...]:
-    found = []
-    for brief in corpus.briefs:
-        own = [
-            c
-            for c in every
-            if c.slug == brief.slug and (ident in c.claim.entities or EntityId(ident) in c.claim.as_named)
-        ]
-        if own:
-            named = tuple(
-                dict.fromkeys(c.claim.as_named[EntityId(ident)] for c in own if EntityId(ident) in c.claim.as_named)
-            )
-            found.append(
-                BySource(mark_view(brief.mark, corpus), t.count("claims", len(own)), named, claim_lines(own, corpus, t))
-            )
-    return tuple(found)
+def _by_source(ident: str, brief: LinkedBrief, corpus: Corpus, t: Strings) -> BySource:
+    own = claims_on(ident, brief)
+    return BySource(mark_view(brief.mark, corpus), portrayal(ident, own, brief, corpus, t), claim_lines(own, corpus, t))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crossbrief import addresses
-from crossbrief.link.corpus import Corpus
+from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
 from crossbrief.schema.registers import Event
 from crossbrief.strings import Strings
 from crossbrief.views.common import (
+    COLUMNS,
     ClaimLine,
     Link,
     MarkView,
@@ -17,8 +18,10 @@ from crossbrief.views.common import (
     claims_using,
     entity_link,
     mark_view,
+    marks_of,
     references,
 )
+from crossbrief.views.leaves import Leaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,8 @@ class EventView:
     claims: tuple[ClaimLine, ...]
 
 
-def event_view(event: Event, corpus: Corpus, t: Strings) -> EventView:
-    """The page of one event."""
+def event_view(event: Event, leaf: Leaf[LinkedClaim], corpus: Corpus, t: Strings) -> EventView:
+    """A leaf of one event's page."""
     return EventView(
         id=event.id,
         name=event.name,
@@ -47,7 +50,7 @@ def event_view(event: Event, corpus: Corpus, t: Strings) -> EventView:
         description=Ours(event.description) if event.description else None,
         entities=tuple(entity_link(corpus.entities[ident]) for ident in event.entities),
         references=references(event.references, corpus),
-        claims=claim_lines(claims_using("events", event.id, corpus), corpus, t),
+        claims=claim_lines(list(leaf.entries), corpus, t),
     )
 
 
@@ -72,49 +75,43 @@ class YearView:
     gap: str
 
 
-def chronology(corpus: Corpus, t: Strings) -> tuple[YearView, ...]:
-    """Publications and events by year, with the years in which no source was written marked."""
-    dated: list[tuple[str, int, Dated]] = []
+def dated(corpus: Corpus) -> list[LinkedBrief | Event]:
+    """Publications and events in the order of the chronology."""
+    both: list[tuple[tuple[str, bool, str], LinkedBrief | Event]] = []
     for brief in corpus.briefs:
-        issued = brief.brief.source.record.issued
-        mark = mark_view(brief.mark, corpus)
-        dated.append(
-            (
-                brief.brief.source.not_before.isoformat(),
-                issued.year,
-                Dated(issued.in_words, issued.inexact, brief.brief.source.record.title, mark.address, mark, ()),
-            )
-        )
+        source = brief.brief.source
+        both.append(((source.not_before.isoformat(), True, source.record.title), brief))
     for event in corpus.events.values():
-        slugs = dict.fromkeys(linked.slug for linked in claims_using("events", event.id, corpus))
-        marks = tuple(mark_view(brief.mark, corpus) for brief in corpus.briefs if brief.slug in slugs)
-        dated.append(
-            (
-                event.date.earliest.isoformat(),
-                event.date.year,
-                Dated(event.date.in_words, event.date.inexact, event.name, addresses.event(event.id), None, marks),
-            )
-        )
-    dated.sort(key=lambda one: (one[0], one[2].publication is not None, one[2].words))
-    return _years(dated, t)
+        both.append(((event.date.earliest.isoformat(), False, event.name), event))
+    return [one for _, one in sorted(both, key=lambda pair: pair[0])]
 
 
-def _years(dated: list[tuple[str, int, Dated]], t: Strings) -> tuple[YearView, ...]:
-    written = sorted({year for _, year, one in dated if one.publication})
-    views = []
+def year_of(one: LinkedBrief | Event) -> int:
+    """The year under which it stands."""
+    return one.date.year if isinstance(one, Event) else one.brief.source.record.issued.year
+
+
+def chronology(leaf: Leaf[LinkedBrief | Event], corpus: Corpus, t: Strings) -> tuple[YearView, ...]:
+    """A leaf of the publications and events by year, with the years in which no source was written marked."""
+    written = sorted({brief.brief.source.record.issued.year for brief in corpus.briefs})
+    views: list[YearView] = []
     previous: int | None = None
-    for year in sorted({year for _, year, _ in dated}):
+    for year in sorted({year_of(one) for one in leaf.entries}):
         if previous is not None and written and previous >= written[0]:
             empty = [n for n in range(previous + 1, year) if n not in written]
             if empty:
                 span = str(empty[0]) if len(empty) == 1 else f"{empty[0]}–{empty[-1]}"
                 views.append(YearView(span, (), t("nothing_recorded", years=span)))
-        views.append(
-            YearView(
-                str(year),
-                tuple(one for _, n, one in dated if n == year),
-                "" if year in written or not written or year < written[0] else t("no_source_written"),
-            )
-        )
+        lines = tuple(_line(one, corpus) for one in leaf.entries if year_of(one) == year)
+        silent = bool(written) and year not in written and year >= written[0]
+        views.append(YearView(str(year), lines, t("no_source_written") if silent else ""))
         previous = year
     return tuple(views)
+
+
+def _line(one: LinkedBrief | Event, corpus: Corpus) -> Dated:
+    if isinstance(one, Event):
+        marks = marks_of(claims_using("events", one.id, corpus), corpus)[:COLUMNS]
+        return Dated(one.date.in_words, one.date.inexact, one.name, addresses.event(one.id), None, marks)
+    record, mark = one.brief.source.record, mark_view(one.mark, corpus)
+    return Dated(record.issued.in_words, record.issued.inexact, record.title, mark.address, mark, ())

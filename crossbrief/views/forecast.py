@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crossbrief.link.corpus import Corpus, LinkedClaim
 from crossbrief.strings import Strings
 from crossbrief.views.claim import ForecastView, forecast_view
-from crossbrief.views.common import ClaimLine, claim_line
+from crossbrief.views.common import COLUMNS, ClaimLine, claim_line
+from crossbrief.views.leaves import Leaf
 from crossbrief.vocabulary import OUTCOMES
 
 RESOLVED = ("came-true", "partly", "did-not")
@@ -40,7 +42,9 @@ class LedgerView:
 
     summary: str
     by_source: str
+    """How many each source makes; empty where the sources are too many to name."""
     sections: tuple[LedgerSection, ...]
+    """Of the entries on this leaf."""
 
 
 def forecasts(corpus: Corpus) -> list[LinkedClaim]:
@@ -57,9 +61,20 @@ def section_of(linked: LinkedClaim) -> str:
     return "resolved" if forecast.outcome.is_ in RESOLVED else forecast.outcome.is_
 
 
-def ledger_view(corpus: Corpus, t: Strings) -> LedgerView:
-    """The ledger of the corpus."""
-    found = forecasts(corpus)
+def ledger(corpus: Corpus) -> list[LinkedClaim]:
+    """Every forecast in the order of the ledger: by section, then by outcome, those that came true first, then by date."""
+    order = [term.id for term in OUTCOMES]
+    return sorted(forecasts(corpus), key=lambda one: (SECTIONS.index(section_of(one)), order.index(_outcome(one))))
+
+
+def ledger_view(leaf: Leaf[LinkedClaim], corpus: Corpus, t: Strings) -> LedgerView:
+    """A leaf of the ledger; the first opens with the counts of all."""
+    sections = tuple(_sections(leaf.entries, corpus, t))
+    return LedgerView(*_summary(forecasts(corpus), t), sections) if leaf.first else LedgerView("", "", sections)
+
+
+def _summary(found: list[LinkedClaim], t: Strings) -> tuple[str, str]:
+    """What came of all forecasts, in a sentence, and how many each source makes."""
     outcomes: Counter[str] = Counter(linked.claim.forecast.outcome.is_ for linked in found if linked.claim.forecast)
     conditional = sum(1 for linked in found if linked.claim.forecast and linked.claim.forecast.if_)
     resolved = sum(outcomes[key] for key in RESOLVED)
@@ -67,38 +82,22 @@ def ledger_view(corpus: Corpus, t: Strings) -> LedgerView:
     figures = {
         key.replace("-", "_"): outcomes[key] for key in (*RESOLVED, "open", "cannot-be-judged", "condition-not-met")
     }
-    sections = []
+    per = Counter(linked.source.words for linked in found)
+    by_source = ", ".join(f"{source} {count}" for source, count in per.items()) if len(per) <= COLUMNS else ""
+    counts = {"total": len(found), "resolved": resolved, "conditional": conditional, "scheduled": scheduled}
+    return t("ledger_summary", **counts, **figures), by_source
+
+
+def _sections(shown: tuple[LinkedClaim, ...], corpus: Corpus, t: Strings) -> Iterator[LedgerSection]:
     for key in SECTIONS:
-        entries = tuple(_entry(linked, corpus, t) for linked in _sorted(found) if section_of(linked) == key)
+        entries = tuple(_entry(linked, corpus, t) for linked in shown if section_of(linked) == key)
         if entries:
             name = key.replace("-", "_")
-            sections.append(LedgerSection(key, t(f"ledger_{name}"), t(f"ledger_{name}_lead"), entries))
-    per = Counter(linked.source.words for linked in found)
-    by_source = ", ".join(
-        f"{brief.mark.words} {per[brief.mark.words]}" for brief in corpus.briefs if per[brief.mark.words]
-    )
-    return LedgerView(
-        t(
-            "ledger_summary",
-            total=len(found),
-            resolved=resolved,
-            conditional=conditional,
-            scheduled=scheduled,
-            **figures,
-        ),
-        by_source,
-        tuple(sections),
-    )
+            yield LedgerSection(key, t(f"ledger_{name}"), t(f"ledger_{name}_lead"), entries)
 
 
 def _outcome(linked: LinkedClaim) -> str:
     return linked.claim.forecast.outcome.is_ if linked.claim.forecast else ""
-
-
-def _sorted(found: list[LinkedClaim]) -> list[LinkedClaim]:
-    """By outcome, those that came true first; within one outcome in date order."""
-    order = [term.id for term in OUTCOMES]
-    return sorted(found, key=lambda one: order.index(_outcome(one)))
 
 
 def _entry(linked: LinkedClaim, corpus: Corpus, t: Strings) -> LedgerEntry:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from crossbrief.link.corpus import Corpus
 from crossbrief.strings import Strings
-from crossbrief.views.common import MarkView, Ours, mark_view
+from crossbrief.views.common import COLUMNS, MarkView, Ours, mark_view
 from crossbrief.views.matrix import MatrixView, matrix_view
 
 
@@ -28,6 +28,9 @@ class HomeView:
     introduction: Ours
     matrix: MatrixView
     sources: tuple[SourceEntry, ...]
+    """In the large form the latest."""
+    earlier: str
+    """How many more there are; empty where all are shown."""
     gaps: tuple[str, ...]
 
 
@@ -41,6 +44,13 @@ def home_view(corpus: Corpus, t: Strings) -> HomeView:
             brief.brief.source.record.issued.inexact,
             Ours(brief.brief.bottom_line, brief.slug),
         )
-        for brief in corpus.briefs
+        for brief in corpus.briefs[-COLUMNS:]
     )
-    return HomeView(Ours(corpus.site.introduction), matrix_view(corpus, t), sources, tuple(corpus.site.gaps))
+    rest = len(corpus.briefs) - len(sources)
+    return HomeView(
+        Ours(corpus.site.introduction),
+        matrix_view(corpus.questions.values(), corpus, t),
+        sources,
+        t.count("earlier_sources", rest) if rest else "",
+        tuple(corpus.site.gaps),
+    )

@@ -10,7 +10,7 @@ from crossbrief.link.corpus import Corpus, LinkedClaim, Resting
 from crossbrief.link.roots import SAYING_THE_SAME
 from crossbrief.schema.standing import Standing
 from crossbrief.strings import Strings
-from crossbrief.views.common import Link, references
+from crossbrief.views.common import Link, references, relation_address
 
 KINDS = ("judgements", "relations", "outcomes")
 
@@ -89,6 +89,6 @@ def _link(kind: str, ident: str, corpus: Corpus, t: Strings) -> Link:
         question = corpus.questions[judgement.question]
         return Link(t("resting_judgement", question=question.short), addresses.question(question.id, ident))
     if kind == "relations":
-        return Link(ident, addresses.relation(ident))
+        return Link(ident, relation_address(ident, corpus.relations[ident].from_, corpus))
     linked = corpus.claims[ident]
     return Link(t("resting_outcome", source=linked.source.words, id=linked.claim.id), addresses.claim(ident))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crossbrief import addresses
@@ -10,8 +11,11 @@ from crossbrief.link.corpus import Corpus, LinkedBrief
 from crossbrief.schema.coding import Coding, Stand
 from crossbrief.schema.registers import Question
 from crossbrief.strings import Strings
-from crossbrief.views.common import Link, MarkView, mark_view
+from crossbrief.views.common import COLUMNS, Link, MarkView, is_large, mark_view
 from crossbrief.vocabulary import STANCES, label
+
+AUTHOR = "author"
+"""The voice of a stand that is the author's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +82,16 @@ class MatrixView:
     """In the large form, by row and period."""
 
 
-COLUMNS = 12
-"""The most sources, or periods, that stand beside one another."""
-
-
-def matrix_view(corpus: Corpus, t: Strings) -> MatrixView:
-    """The matrix of the whole corpus."""
-    rows = tuple(row_view(question, corpus, t) for question in corpus.questions.values())
-    if len(corpus.briefs) <= COLUMNS:
+def matrix_view(questions: Iterable[Question], corpus: Corpus, t: Strings) -> MatrixView:
+    """The matrix of some questions over all sources."""
+    asked = list(questions)
+    if not is_large(corpus):
+        rows = tuple(row_view(question, corpus.briefs, corpus, t) for question in asked)
         return MatrixView(tuple(mark_view(brief.mark, corpus) for brief in corpus.briefs), rows, (), ())
     spans = periods([int(brief.mark.year) for brief in corpus.briefs])
-    tallies = tuple(tuple(_tally(row, span) for span in spans) for row in rows)
+    within = [[brief for brief in corpus.briefs if first <= int(brief.mark.year) <= last] for first, last in spans]
+    rows = tuple(_row(question, tally(question, corpus.briefs), (), t) for question in asked)
+    tallies = tuple(tuple(_tallies(question, tally(question, briefs)) for briefs in within) for question in asked)
     return MatrixView((), rows, tuple(span_words(span) for span in spans), tallies)
 
 
@@ -104,47 +107,75 @@ def span_words(span: tuple[int, int]) -> str:
     return str(span[0]) if span[0] == span[1] else f"{span[0]}–{span[1]}"
 
 
-def _tally(row: RowView, span: tuple[int, int]) -> tuple[Tally, ...]:
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How some sources stand to a question: who answers, who only passes on, who is silent, who takes what."""
+
+    answer: int
+    only_relayed: int
+    silent: int
+    own: Counter[str]
+    """By position: sources whose author takes it."""
+    relayed: Counter[str]
+    """By position: sources that pass it on."""
+
+    @property
+    def positions(self) -> set[str]:
+        return {*self.own, *self.relayed}
+
+
+def tally(question: Question, briefs: Iterable[LinkedBrief]) -> Count:
+    """Count the codings of a question."""
+    answer = only_relayed = silent = 0
     own: Counter[str] = Counter()
     relayed: Counter[str] = Counter()
-    for cell in row.cells:
-        if span[0] <= int(cell.mark.year) <= span[1]:
-            own.update({label for stand in cell.stands if not stand.speaker for label in stand.positions})
-            relayed.update({label for stand in cell.stands if stand.speaker for label in stand.positions})
-    order = dict.fromkeys(label for cell in row.cells for stand in cell.stands for label in stand.positions)
-    return tuple(Tally(one, own[one], relayed[one]) for one in order if own[one] or relayed[one])
+    for brief in briefs:
+        coding = brief.codings.get(question.id)
+        if coding is None:
+            continue
+        if coding.silent:
+            silent += 1
+            continue
+        answer += 1
+        authors = {str(one) for stand in coding.stands if stand.voice == AUTHOR for one in stand.positions}
+        own.update(authors)
+        relayed.update({str(one) for stand in coding.stands if stand.voice != AUTHOR for one in stand.positions})
+        only_relayed += not authors
+    return Count(answer, only_relayed, silent, own, relayed)
 
 
-def row_view(question: Question, corpus: Corpus, t: Strings) -> RowView:
-    """The row of one question, in date order of the sources."""
-    cells = tuple(cell_view(question, brief, corpus, t) for brief in corpus.briefs)
-    return RowView(
-        Link(question.text, addresses.question(question.id)),
-        question.short,
-        question.kind,
-        row_words(cells, t),
-        cells,
-        question.caution or "",
+def _tallies(question: Question, count: Count) -> tuple[Tally, ...]:
+    return tuple(
+        Tally(one.label, count.own[one.id], count.relayed[one.id])
+        for one in question.positions
+        if str(one.id) in count.positions
     )
 
 
-def row_words(cells: tuple[CellView, ...], t: Strings) -> str:
+def row_view(question: Question, briefs: Iterable[LinkedBrief], corpus: Corpus, t: Strings) -> RowView:
+    """The row of one question, in date order of the sources."""
+    cells = tuple(cell_view(question, brief, corpus, t) for brief in briefs)
+    return _row(question, tally(question, briefs), cells, t)
+
+
+def _row(question: Question, count: Count, cells: tuple[CellView, ...], t: Strings) -> RowView:
+    link = Link(question.text, addresses.question(question.id))
+    return RowView(link, question.short, question.kind, row_words(count, t), cells, question.caution or "")
+
+
+def row_words(count: Count, t: Strings) -> str:
     """How the sources stand to the question, in one sentence."""
-    answering = [cell for cell in cells if cell.stands]
-    if not answering:
+    if not count.answer:
         return t("no_source_answers")
-    taken = {ident for cell in answering for stand in cell.stands for ident in stand.position_ids}
     sentence = t(
         "row_answers",
-        positions=t.count("positions", len(taken)),
-        sources=t.count("sources_that_answer", len(answering)),
+        positions=t.count("positions", len(count.positions)),
+        sources=t.count("sources_that_answer", count.answer),
     )
-    relayed = sum(1 for cell in answering if all(stand.speaker for stand in cell.stands))
-    if relayed:
-        sentence += ", " + t.count("only_relayed", relayed)
-    silent = sum(1 for cell in cells if cell.kind in ("silent", "nothing-near"))
+    if count.only_relayed:
+        sentence += ", " + t.count("only_relayed", count.only_relayed)
     sentence = sentence[0].upper() + sentence[1:]
-    return sentence + (t("row_silent", silent=t.count("silent", silent)) if silent else "")
+    return sentence + (t("row_silent", silent=t.count("silent", count.silent)) if count.silent else "")
 
 
 def cell_view(question: Question, brief: LinkedBrief, corpus: Corpus, t: Strings) -> CellView:
@@ -159,7 +190,7 @@ def cell_view(question: Question, brief: LinkedBrief, corpus: Corpus, t: Strings
         nearest = coding.silent.nearest.short
         kind = "silent" if nearest else "nothing-near"
         return CellView(mark, kind, (), t("nothing_near"), nearest, coding.silent.because or "", "")
-    ordered = sorted(coding.stands, key=lambda stand: stand.voice != "author")
+    ordered = sorted(coding.stands, key=lambda stand: stand.voice != AUTHOR)
     stands = tuple(_stand(stand, question, brief, corpus, t) for stand in ordered)
     return CellView(mark, "answered", stands, "", "", "", _shift(coding))
 
@@ -184,7 +215,7 @@ def _stand(stand: Stand, question: Question, brief: LinkedBrief, corpus: Corpus,
 
 def speaker_name(voice: str, corpus: Corpus, t: Strings) -> str:
     """A stand's speaker as a reader sees it; empty for the author."""
-    if voice == "author":
+    if voice == AUTHOR:
         return ""
     if voice == "outlet":
         return t("the_outlet")

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from crossbrief import addresses
-from crossbrief.link.corpus import Corpus
+from crossbrief.link.corpus import Corpus, LinkedBrief
+from crossbrief.schema.base import EntityId
+from crossbrief.schema.registers import Assumption, Entity, Question
 from crossbrief.strings import Strings
-from crossbrief.views.common import ClaimLine, Link, MarkView, Ours, claim_lines, claims_using, entity_link, mark_view
+from crossbrief.views.common import (
+    COLUMNS,
+    Link,
+    MarkView,
+    Ours,
+    Sample,
+    claims_using,
+    entity_link,
+    is_large,
+    mark_view,
+    sample,
+)
 from crossbrief.views.impact import RestingView, StateView, resting_on, state_view
-from crossbrief.views.matrix import cell_view
+from crossbrief.views.leaves import Leaf
+from crossbrief.views.matrix import cell_view, periods, span_words, tally
 
 ACTORS = 40
+Column = tuple[str, list[LinkedBrief]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +49,10 @@ class CoverageRow:
 
 @dataclass(frozen=True, slots=True)
 class CoverageView:
-    """Topics by source, and what all of them leave out."""
+    """Topics by source, or by period in the large form, and what all of them leave out."""
 
+    heads: tuple[str, ...]
+    """The periods; empty where each source has its own column."""
     sources: tuple[MarkView, ...]
     questions: tuple[CoverageRow, ...]
     actors: tuple[CoverageRow, ...]
@@ -45,43 +63,61 @@ class CoverageView:
 def coverage_view(corpus: Corpus, t: Strings) -> CoverageView:
     """The coverage of the corpus: questions first, then the actors that most claims concern."""
     summary = corpus.site.source_summary
+    columns = _columns(corpus)
     return CoverageView(
-        sources=tuple(mark_view(brief.mark, corpus) for brief in corpus.briefs),
-        questions=tuple(_question_rows(corpus, t)),
-        actors=tuple(_actor_rows(corpus, t)),
+        heads=tuple(head for head, _ in columns) if is_large(corpus) else (),
+        sources=() if is_large(corpus) else tuple(mark_view(brief.mark, corpus) for brief in corpus.briefs),
+        questions=tuple(_question_row(question, columns, corpus, t) for question in corpus.questions.values()),
+        actors=tuple(_actor_rows(columns, corpus, t)),
         source_summary=Ours(summary) if summary else None,
         gaps=tuple(corpus.site.gaps),
     )
 
 
-def _question_rows(corpus: Corpus, t: Strings) -> list[CoverageRow]:
+def _columns(corpus: Corpus) -> list[Column]:
+    """The sources one by one; in the large form by period."""
+    if not is_large(corpus):
+        return [(brief.mark.words, [brief]) for brief in corpus.briefs]
+    spans = periods([int(brief.mark.year) for brief in corpus.briefs])
+    return [
+        (span_words(span), [brief for brief in corpus.briefs if span[0] <= int(brief.mark.year) <= span[1]])
+        for span in spans
+    ]
+
+
+def _question_row(question: Question, columns: list[Column], corpus: Corpus, t: Strings) -> CoverageRow:
+    make = _answering if is_large(corpus) else _carried
+    cells = tuple(make(question, briefs, corpus, t) for _, briefs in columns)
+    return CoverageRow(Link(question.text, addresses.question(question.id)), cells, question.source_summary or "")
+
+
+def _carried(question: Question, briefs: list[LinkedBrief], corpus: Corpus, t: Strings) -> CoverageCell:
+    """How many claims carry one source's answer."""
+    cell = cell_view(question, briefs[0], corpus, t)
+    carried = {link.words for stand in cell.stands for link in stand.claims}
+    return CoverageCell(t.count("claims", len(carried)) if carried else cell.empty, cell.kind)
+
+
+def _answering(question: Question, briefs: list[LinkedBrief], corpus: Corpus, t: Strings) -> CoverageCell:
+    """How many of several sources answer."""
+    count = tally(question, briefs).answer
+    return CoverageCell(t("answer_of", count=count, all=len(briefs)), "answered" if count else "nothing-near")
+
+
+def _actor_rows(columns: list[Column], corpus: Corpus, t: Strings) -> list[CoverageRow]:
+    """The actors that most claims concern, with how many of each column's."""
+    claims = {ident: claims_using("entities", ident, corpus) for ident in corpus.entities}
+    concerned = [one for one in corpus.entities.values() if claims[one.id] and one.kind != "place"]
     rows = []
-    for question in corpus.questions.values():
-        cells = []
-        for brief in corpus.briefs:
-            cell = cell_view(question, brief, corpus, t)
-            carried = {link.words for stand in cell.stands for link in stand.claims}
-            cells.append(CoverageCell(t.count("claims", len(carried)) if carried else cell.empty, cell.kind))
-        rows.append(
-            CoverageRow(
-                Link(question.text, addresses.question(question.id)), tuple(cells), question.source_summary or ""
-            )
+    for entity in sorted(concerned, key=lambda one: (-len(claims[one.id]), one.name))[:ACTORS]:
+        per = Counter(claim.slug for claim in claims[entity.id])
+        counts = [sum(per[brief.slug] for brief in briefs) for _, briefs in columns]
+        cells = tuple(
+            CoverageCell(t.count("claims", n) if n else t("nothing_near"), "answered" if n else "nothing-near")
+            for n in counts
         )
+        rows.append(CoverageRow(entity_link(entity), cells, ""))
     return rows
-
-
-def _actor_rows(corpus: Corpus, t: Strings) -> list[CoverageRow]:
-    counted = []
-    for entity in corpus.entities.values():
-        claims = claims_using("entities", entity.id, corpus)
-        if claims and entity.kind != "place":
-            own = [sum(1 for c in claims if c.slug == brief.slug) for brief in corpus.briefs]
-            cells = tuple(
-                CoverageCell(t.count("claims", n) if n else t("nothing_near"), "answered" if n else "nothing-near")
-                for n in own
-            )
-            counted.append((len(claims), entity.name, CoverageRow(entity_link(entity), cells, "")))
-    return [row for _, _, row in sorted(counted, key=lambda item: (-item[0], item[1]))[:ACTORS]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +126,41 @@ class NamesRow:
 
     entity: Link
     cells: tuple[tuple[str, ...], ...]
+    """By source; in the large form one cell with every name and how many sources use it."""
 
 
-def names_view(corpus: Corpus, t: Strings) -> tuple[tuple[MarkView, ...], tuple[NamesRow, ...]]:
-    """The sources, and every entity that one of them calls by another name than ours."""
-    rows = []
-    for entity in sorted(corpus.entities.values(), key=lambda one: (one.sort or one.name).casefold()):
-        cells = []
-        for brief in corpus.briefs:
-            words = (w for c in brief.claims.values() for ident, w in c.claim.as_named.items() if ident == entity.id)
-            cells.append(tuple(dict.fromkeys(words)))
-        if any(cells):
-            rows.append(NamesRow(entity_link(entity), tuple(cells)))
-    return tuple(mark_view(brief.mark, corpus) for brief in corpus.briefs), tuple(rows)
+@dataclass(frozen=True, slots=True)
+class NamesView:
+    """Sources, none in the large form, and the entities that they name otherwise than we do."""
+
+    sources: tuple[MarkView, ...]
+    rows: tuple[NamesRow, ...]
+
+
+def named_otherwise(corpus: Corpus) -> list[Entity]:
+    """The entities that a source calls by another name than ours, by name."""
+    named = {ident for linked in corpus.claims.values() for ident in linked.claim.as_named}
+    return sorted((corpus.entities[ident] for ident in named), key=lambda one: (one.sort or one.name).casefold())
+
+
+def names_view(leaf: Leaf[Entity], corpus: Corpus, t: Strings) -> NamesView:
+    """A leaf of the names; in the large form each name with how many sources use it."""
+    sources = () if is_large(corpus) else tuple(mark_view(brief.mark, corpus) for brief in corpus.briefs)
+    return NamesView(sources, tuple(_names_row(entity, corpus, t) for entity in leaf.entries))
+
+
+def _names_row(entity: Entity, corpus: Corpus, t: Strings) -> NamesRow:
+    key = EntityId(entity.id)
+    used: dict[str, dict[str, None]] = defaultdict(dict)
+    for linked in claims_using("entities", entity.id, corpus):
+        if key in linked.claim.as_named:
+            used[linked.claim.as_named[key]][linked.slug] = None
+    if is_large(corpus):
+        names = sorted(used, key=lambda name: (-len(used[name]), name))[:COLUMNS]
+        counted = tuple(t("name_in", name=name, sources=t.count("sources_counted", len(used[name]))) for name in names)
+        return NamesRow(entity_link(entity), (counted,))
+    cells = tuple(tuple(name for name in used if brief.slug in used[name]) for brief in corpus.briefs)
+    return NamesRow(entity_link(entity), cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +169,20 @@ class AssumptionView:
 
     id: str
     text: str
-    relied_on_by: tuple[ClaimLine, ...]
-    later: tuple[ClaimLine, ...]
+    relied_on_by: Sample
+    later: Sample
     reading: str
     state: StateView | None
     rests: tuple[RestingView, ...]
     """What of ours rests on the claims that rely on it."""
 
 
-def assumptions_view(corpus: Corpus, t: Strings) -> tuple[AssumptionView, ...]:
-    """The register of assumptions."""
+def assumptions_view(leaf: Leaf[Assumption], corpus: Corpus, t: Strings) -> tuple[AssumptionView, ...]:
+    """A leaf of the register of assumptions."""
     views = []
-    for one in corpus.assumptions:
-        relied = claim_lines([corpus.claims[ref] for ref in one.relied_on_by if ref in corpus.claims], corpus, t)
-        later = claim_lines([corpus.claims[ref] for ref in one.later if ref in corpus.claims], corpus, t)
+    for one in leaf.entries:
+        relied = sample([corpus.claims[ref] for ref in one.relied_on_by if ref in corpus.claims], corpus, t)
+        later = sample([corpus.claims[ref] for ref in one.later if ref in corpus.claims], corpus, t)
         state, rests = state_view(one.state, corpus, t), resting_on(one.relied_on_by, corpus, t)
         views.append(AssumptionView(one.id, one.text, relied, later, one.reading or "", state, rests))
     return tuple(views)

@@ -7,17 +7,19 @@ with two ends a range; a dot one figure. Verbal amounts and trends stand in the 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from crossbrief import addresses
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
 from crossbrief.schema.claim import Quantity
 from crossbrief.strings import Strings
 from crossbrief.views.claim import QuantityView, figure, quantity_view
-from crossbrief.views.common import ClaimLine, claim_line
+from crossbrief.views.common import COLUMNS, LEAF, ClaimLine, claim_line
 from crossbrief.views.impact import roots_words
+from crossbrief.views.leaves import Leaf
 from crossbrief.views.relation import RelationView, relation_view
 
 WIDTH, LEFT, RIGHT, TOP, ROW, FOOT = 360, 12, 24, 6, 52, 46
@@ -98,53 +100,62 @@ class FiguresView:
     relations: tuple[RelationView, ...]
 
 
-def quantified(corpus: Corpus) -> list[tuple[LinkedClaim, Quantity]]:
+Figure = tuple[LinkedClaim, Quantity]
+
+
+def quantified(corpus: Corpus) -> list[Figure]:
     """Every claim with a figure to be listed, in date order of the sources; victims are an event's, not data."""
     found = ((linked, linked.claim.quantity) for linked in corpus.claims.values())
     return [(linked, quantity) for linked, quantity in found if quantity and not quantity.victims]
 
 
+def figures(corpus: Corpus) -> list[Figure]:
+    """Every figure in the order of its page: by measure, those without one last, then by date."""
+    order = {ident: n for n, ident in enumerate(corpus.measures)}
+    return sorted(quantified(corpus), key=lambda one: order.get(one[1].measure or "", len(order)))
+
+
 def figures_of(brief: LinkedBrief, corpus: Corpus, t: Strings) -> tuple[FigureView, ...]:
     """The figures of one source."""
+    found = ((linked, linked.claim.quantity) for linked in brief.claims.values())
     return tuple(
-        figure_view(linked, quantity, corpus, t) for linked, quantity in quantified(corpus) if linked.slug == brief.slug
+        figure_view(linked, quantity, corpus, t) for linked, quantity in found if quantity and not quantity.victims
     )
 
 
 def figure_view(linked: LinkedClaim, quantity: Quantity, corpus: Corpus, t: Strings) -> FigureView:
-    """One figure; another figure of the same measure and the same root is said."""
-    same = [
-        other.source.words
-        for other, theirs in quantified(corpus)
-        if quantity.measure
-        and theirs.measure == quantity.measure
-        and other.slug != linked.slug
-        and corpus.roots[other.address] == corpus.roots[linked.address]
-    ]
-    words = t("same_root", sources=t.listing(list(dict.fromkeys(same)))) if same else ""
+    """One figure; other sources with a figure of the same measure and root are named, or counted where they are many."""
+    sources = corpus.shared_roots.get((quantity.measure or "", corpus.roots[linked.address]), ())
+    others = [corpus.briefs[corpus.order[slug]].mark.words for slug in sources if slug != linked.slug]
+    named = t.listing(others) if len(others) <= COLUMNS else t.count("sources_counted", len(others))
+    words = t("same_root", sources=named) if others else ""
     return FigureView(claim_line(linked, corpus, t), quantity_view(quantity, corpus, t), words)
 
 
-def figures_view(corpus: Corpus, t: Strings) -> FiguresView:
-    """Every figure of the corpus."""
-    found = quantified(corpus)
-    shared = Counter(quantity.measure for _, quantity in found)
+def figures_view(leaf: Leaf[Figure], corpus: Corpus, t: Strings) -> FiguresView:
+    """A leaf of the figures; relations among all of them stand on the first."""
+    by_measure: dict[str, list[Figure]] = defaultdict(list)
+    for linked, quantity in leaf.entries:
+        by_measure[quantity.measure or ""].append((linked, quantity))
+    others = by_measure.pop("", [])
     measures = []
-    for measure in corpus.measures.values():
-        own = [(linked, quantity) for linked, quantity in found if quantity.measure == measure.id]
-        if own:
-            views = tuple(figure_view(linked, quantity, corpus, t) for linked, quantity in own)
-            roots = roots_words([linked.address for linked, _ in own], corpus, t)
-            drawn = chart(measure.id, measure.name, own, corpus, t)
-            measures.append(MeasureView(measure.id, measure.name, roots, drawn, views))
-    others = tuple(
-        figure_view(linked, quantity, corpus, t)
-        for linked, quantity in found
-        if not quantity.measure or not shared[quantity.measure]
+    for ident, own in by_measure.items():
+        views = tuple(figure_view(linked, quantity, corpus, t) for linked, quantity in own)
+        roots = roots_words([linked.address for linked, _ in own], corpus, t)
+        name = corpus.measures[ident].name
+        measures.append(MeasureView(ident, name, roots, chart(ident, name, own, corpus, t), views))
+    return FiguresView(
+        tuple(measures),
+        tuple(figure_view(linked, quantity, corpus, t) for linked, quantity in others),
+        tuple(_related(corpus, t)) if leaf.first else (),
     )
-    claims = {linked.address for linked, _ in found}
-    related = (one for one in corpus.relations if one.from_ in claims and one.to in claims)
-    return FiguresView(tuple(measures), others, tuple(relation_view(one, corpus, t) for one in related))
+
+
+def _related(corpus: Corpus, t: Strings) -> Iterator[RelationView]:
+    """The relations between two figures, as many as stand on a page."""
+    claims = {linked.address for linked, _ in quantified(corpus)}
+    related = (one for one in corpus.relations.values() if one.from_ in claims and one.to in claims)
+    return (relation_view(one, corpus, t) for one in islice(related, LEAF))
 
 
 def bounds(quantity: Quantity) -> tuple[float, float | None] | None:

@@ -5,15 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crossbrief import addresses
-from crossbrief.link.corpus import Corpus
+from crossbrief.link.corpus import Corpus, LinkedBrief
 from crossbrief.link.roots import state_of
 from crossbrief.schema.registers import Judgement, Question
 from crossbrief.strings import Strings
 from crossbrief.views.claim import EvidenceView, evidence_view
-from crossbrief.views.common import ClaimLine, Link, MarkView, Ours, claim_lines, entity_link, mark_view
-from crossbrief.views.matrix import CellView, RowView, StandView, row_view
+from crossbrief.views.common import (
+    COLUMNS,
+    ClaimLine,
+    Link,
+    MarkView,
+    Ours,
+    claim_lines,
+    entity_link,
+    is_large,
+    mark_view,
+    uses,
+)
+from crossbrief.views.leaves import Leaf
+from crossbrief.views.matrix import CellView, MatrixView, StandView, cell_view, matrix_view, row_words, tally
 from crossbrief.views.relation import RelationView, relation_view
 from crossbrief.vocabulary import CONFIDENCE, LIKELIHOOD_STANDARDS, label
+
+RELATIONS = 40
+"""The most relations on a question's page; the page of relations has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,27 +113,51 @@ class QuestionView:
     askable: str
     ordered: bool
     of: tuple[Link, ...]
-    row: RowView
+    words: str
+    """How the sources stand. Example: Four positions among four sources that answer"""
+    caution: str
+    over_time: MatrixView | None
+    """In the large form: how many sources of each period take each position."""
     positions: tuple[PositionView, ...]
     dots: tuple[DotRow, ...]
     answers: tuple[AnswerView, ...]
     twice: tuple[VoiceTwice, ...]
     relations: tuple[RelationView, ...]
+    more_relations: str
+    """How many relations there are, where not all are shown."""
     judgements: tuple[JudgementView, ...]
     source_summary: str
     would_settle: str
     not_covered: str
+    first: bool
+    """Whether this is the first leaf."""
     earlier: Link | None
     later: Link | None
 
 
-def question_view(question: Question, corpus: Corpus, t: Strings) -> QuestionView:
-    """The page of one question."""
-    row = row_view(question, corpus, t)
+def answering(question: Question, corpus: Corpus) -> list[LinkedBrief]:
+    """The sources that a question's page goes through: all, or in the large form those that answer."""
+    if not is_large(corpus):
+        return list(corpus.briefs)
+    return [brief for brief in corpus.briefs if (coding := brief.codings.get(question.id)) and coding.stands]
+
+
+def question_words(question: Question, corpus: Corpus, t: Strings) -> str:
+    """How the sources stand to a question, in one sentence."""
+    return row_words(tally(question, corpus.briefs), t)
+
+
+def question_view(question: Question, leaf: Leaf[LinkedBrief], corpus: Corpus, t: Strings) -> QuestionView:
+    """A leaf of one question's page; the first has our judgement and the whole."""
+    cells = tuple(cell_view(question, brief, corpus, t) for brief in leaf.entries)
     idents = list(corpus.questions)
     at = idents.index(question.id)
     neighbours = [corpus.questions[idents[n]] if 0 <= n < len(idents) else None for n in (at - 1, at + 1)]
     earlier, later = (Link(one.text, addresses.question(one.id)) if one else None for one in neighbours)
+    related = [
+        one for one in uses("questions", question.id, corpus) if one.id in corpus.relations and one.kind == "relations"
+    ]
+    judged = [one for one in uses("questions", question.id, corpus) if one.kind == "judgements"]
     return QuestionView(
         id=question.id,
         text=question.text,
@@ -128,26 +167,30 @@ def question_view(question: Question, corpus: Corpus, t: Strings) -> QuestionVie
         askable=question.askable.in_words if question.askable else "",
         ordered=question.scale == "ordered",
         of=tuple(entity_link(corpus.entities[ident]) for ident in question.of),
-        row=row,
-        positions=_positions(question, row),
-        dots=tuple(_dots(question, cell) for cell in row.cells),
-        answers=tuple(_answer(cell, corpus, t) for cell in row.cells),
-        twice=voices_twice(question, corpus, t),
-        relations=tuple(relation_view(one, corpus, t) for one in corpus.relations if one.question == question.id),
+        words=question_words(question, corpus, t),
+        caution=question.caution or "",
+        over_time=matrix_view([question], corpus, t) if leaf.first and is_large(corpus) else None,
+        positions=_positions(question, corpus),
+        dots=tuple(_dots(question, cell) for cell in cells),
+        answers=tuple(_answer(cell, corpus, t) for cell in cells),
+        twice=voices_twice(question, corpus, t) if leaf.first else (),
+        relations=tuple(relation_view(corpus.relations[one.id], corpus, t) for one in related[:RELATIONS])
+        if leaf.first
+        else (),
+        more_relations=t.count("relations_counted", len(related)) if len(related) > RELATIONS else "",
         source_summary=question.source_summary or "",
-        judgements=tuple(
-            judgement_view(one, corpus, t) for one in corpus.judgements.values() if one.question == question.id
-        ),
+        judgements=tuple(judgement_view(corpus.judgements[one.id], corpus, t) for one in judged) if leaf.first else (),
         would_settle=question.would_settle,
         not_covered=question.not_covered or "",
+        first=leaf.first,
         earlier=earlier,
         later=later,
     )
 
 
-def _positions(question: Question, row: RowView) -> tuple[PositionView, ...]:
-    taken = {ident for cell in row.cells for stand in cell.stands for ident in stand.position_ids}
-    return tuple(PositionView(one.id, one.label, one.meaning, one.id in taken) for one in question.positions)
+def _positions(question: Question, corpus: Corpus) -> tuple[PositionView, ...]:
+    taken = tally(question, corpus.briefs).positions
+    return tuple(PositionView(one.id, one.label, one.meaning, str(one.id) in taken) for one in question.positions)
 
 
 def _dots(question: Question, cell: CellView) -> DotRow:
@@ -171,7 +214,7 @@ def _answer(cell: CellView, corpus: Corpus, t: Strings) -> AnswerView:
 
 
 def voices_twice(question: Question, corpus: Corpus, t: Strings) -> tuple[VoiceTwice, ...]:
-    """Voices with an answer in two sources or more; an official's voice is also his state's."""
+    """Voices with an answer in two sources or more, a dozen at most; an official's voice is also his state's."""
     labels = {str(position.id): position.label for position in question.positions}
     spoken: dict[str, list[tuple[MarkView, str, tuple[str, ...]]]] = {}
     for brief in corpus.briefs:
@@ -189,12 +232,12 @@ def voices_twice(question: Question, corpus: Corpus, t: Strings) -> tuple[VoiceT
         if len({mark.address for mark, _, _ in entries}) > 1:
             same = len({positions for _, _, positions in entries}) == 1
             times = tuple(
-                (mark, name, ", ".join(labels[one] for one in positions)) for mark, name, positions in entries
+                (mark, name, ", ".join(labels[one] for one in positions)) for mark, name, positions in entries[:COLUMNS]
             )
             found.append(
                 VoiceTwice(corpus.entities[voice].name, times, t("twice_same") if same else t("twice_differs"))
             )
-    return tuple(found)
+    return tuple(found[:COLUMNS])
 
 
 def judgement_view(judgement: Judgement, corpus: Corpus, t: Strings) -> JudgementView:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from crossbrief import addresses
 from crossbrief.link.corpus import Corpus
 from crossbrief.schema.registers import Comparable, Relation
 from crossbrief.strings import Strings
-from crossbrief.views.common import ClaimLine, Link, claim_line, references
+from crossbrief.views.common import ClaimLine, Link, claim_line, references, relation_address
+from crossbrief.views.leaves import Leaf
 from crossbrief.vocabulary import INVERSE_RELATIONS, RELATION_TYPES, label
 
 AT_ODDS = ("disputes", "disagrees", "refutes")
@@ -101,17 +103,22 @@ def ends(address: str, corpus: Corpus, t: Strings) -> tuple[RelationEnd, ...]:
                 relation.because,
                 comparable_words(relation.comparable, t),
                 drawn_words(relation, t),
-                addresses.relation(relation.id),
+                relation_address(relation.id, relation.from_, corpus),
             )
         )
     return tuple(found)
 
 
-def relations_view(corpus: Corpus, t: Strings) -> tuple[RelationGroup, ...]:
-    """Every relation, by question in the order of the questions; those that bear on none come last."""
+def by_question(corpus: Corpus) -> list[Relation]:
+    """Every relation in the order of its page: by question in the order of the questions; those that bear on none last."""
+    order = {ident: n for n, ident in enumerate(corpus.questions)}
+    return sorted(corpus.relations.values(), key=lambda one: order.get(one.question or "", len(order)))
+
+
+def relations_view(leaf: Leaf[Relation], corpus: Corpus, t: Strings) -> tuple[RelationGroup, ...]:
+    """A leaf of the relations, by question."""
     groups = []
-    for ident in [*corpus.questions, None]:
-        views = tuple(relation_view(one, corpus, t) for one in corpus.relations if one.question == ident)
-        if views:
-            groups.append(RelationGroup(views[0].question, views))
+    for _, own in groupby(leaf.entries, key=lambda one: one.question):
+        views = tuple(relation_view(one, corpus, t) for one in own)
+        groups.append(RelationGroup(views[0].question, views))
     return tuple(groups)

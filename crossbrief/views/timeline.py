@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from crossbrief import addresses
 from crossbrief.edtf import Edtf
-from crossbrief.link.corpus import Corpus
+from crossbrief.link.corpus import Corpus, LinkedBrief
+from crossbrief.schema.registers import Event
 from crossbrief.strings import Strings
-from crossbrief.views.common import claims_using, mark_view
+from crossbrief.views.common import COLUMNS, claims_using, is_large, mark_view
 from crossbrief.views.event import YearView, chronology
+from crossbrief.views.leaves import Leaf
 
 WIDTH, LEFT, RIGHT, LEVEL = 360, 10, 10, 18
 EVENT_ROW, EVENT_ROWS = 9, 6
 GAP_YEARS = 2
+HAPPENINGS = 120
+"""The most events that are drawn; the list has them all."""
 Scale = Callable[[dt.date], float]
 
 
@@ -33,6 +38,17 @@ class Publication:
     label_x: float
     anchor: str
     y: float
+
+
+@dataclass(frozen=True, slots=True)
+class YearColumn:
+    """In the large form: how many sources a year has, as a column on the line."""
+
+    words: str
+    x: float
+    y: float
+    width: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +80,8 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineView:
-    """The chart, and the same as a list."""
+class TimelineChart:
+    """The chart: sources one by one, or in the large form so many a year."""
 
     title: str
     description: str
@@ -73,15 +89,28 @@ class TimelineView:
     height: float
     line_y: float
     publications: tuple[Publication, ...]
+    columns: tuple[YearColumn, ...]
     events: tuple[Happening, ...]
     years: tuple[Year, ...]
     gaps: tuple[Stretch, ...]
     citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    """The chart, None on further leaves, and the same as a list."""
+
+    chart: TimelineChart | None
     chronology: tuple[YearView, ...]
 
 
-def timeline_view(corpus: Corpus, t: Strings) -> TimelineView:
-    """The timeline from the first to the last year of the sources, and of the events they mention within those years."""
+def timeline_view(leaf: Leaf[LinkedBrief | Event], corpus: Corpus, t: Strings) -> TimelineView:
+    """A leaf of the timeline; the chart on the first is from the first to the last year of the sources."""
+    return TimelineView(timeline_chart(corpus, t) if leaf.first else None, chronology(leaf, corpus, t))
+
+
+def timeline_chart(corpus: Corpus, t: Strings) -> TimelineChart:
+    """The years of the sources, and the events that they mention within those years."""
     issued = [brief.brief.source.record.issued for brief in corpus.briefs]
     first, last = min(one.year for one in issued), max(one.latest.year for one in issued)
     begin, end = dt.date(first, 1, 1).toordinal(), dt.date(last + 1, 1, 1).toordinal()
@@ -90,23 +119,23 @@ def timeline_view(corpus: Corpus, t: Strings) -> TimelineView:
         inside = min(max(day.toordinal(), begin), end)
         return round(LEFT + (WIDTH - LEFT - RIGHT) * (inside - begin) / (end - begin), 1)
 
-    line_y = 12 + LEVEL * len(corpus.briefs)
-    publications = _publications(corpus, x)
+    large = is_large(corpus)
+    line_y = 12 + LEVEL * (COLUMNS if large else len(corpus.briefs))
     events = _events(corpus, first, last, line_y, x)
     step = max(1, (last - first + 1) // 6)
     years = tuple(Year(x(dt.date(year, 1, 1)), str(year)) for year in range(first, last + 1, step))
-    return TimelineView(
+    return TimelineChart(
         title=t("timeline_title", first=first, last=last),
         description=t("timeline_described", sources=len(corpus.briefs), events=len(events)),
         width=WIDTH,
         height=line_y + 26 + EVENT_ROW * EVENT_ROWS + 32,
         line_y=line_y,
-        publications=publications,
+        publications=() if large else _publications(corpus, x),
+        columns=_year_columns(issued, line_y, x, t) if large else (),
         events=events,
         years=years,
         gaps=_gaps(issued, x, t),
         citation=t("timeline_citation", site=corpus.site.title),
-        chronology=chronology(corpus, t),
     )
 
 
@@ -135,12 +164,25 @@ def _publication(n: int, level: int, corpus: Corpus, x: Scale) -> Publication:
     )
 
 
+def _year_columns(issued: Sequence[Edtf], line_y: float, x: Scale, t: Strings) -> tuple[YearColumn, ...]:
+    """A column for each year with sources, the fullest as high as the chart."""
+    counts = Counter(one.year for one in issued)
+    most = max(counts.values())
+    columns = []
+    for year, count in sorted(counts.items()):
+        left, right = x(dt.date(year, 1, 1)), x(dt.date(year + 1, 1, 1))
+        height = round((line_y - 12) * count / most, 1)
+        words = f"{year}: {t.count('sources_counted', count)}"
+        columns.append(YearColumn(words, left, round(line_y - height, 1), round((right - left) * 0.8, 1), height))
+    return tuple(columns)
+
+
 def _events(corpus: Corpus, first: int, last: int, line_y: float, x: Scale) -> tuple[Happening, ...]:
     found: list[Happening] = []
     dated = sorted(corpus.events.values(), key=lambda event: (event.date.earliest, event.id))
     for event in dated:
         mentioned = claims_using("events", event.id, corpus)
-        if event.date.start and first <= event.date.earliest.year <= last and mentioned:
+        if len(found) < HAPPENINGS and event.date.start and first <= event.date.earliest.year <= last and mentioned:
             at = x(event.date.earliest)
             width = max(3.0, round(x(event.date.latest) - at, 1)) if event.date.end else 3.0
             row = len(found) % EVENT_ROWS

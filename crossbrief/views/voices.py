@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import groupby
 
 from crossbrief import addresses
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
 from crossbrief.link.roots import state_of
+from crossbrief.schema.registers import Entity
 from crossbrief.strings import Strings
-from crossbrief.views.common import ClaimLine, Link, MarkView, claim_lines, claims_using, mark_view
+from crossbrief.views.common import COLUMNS, Link, MarkView, Sample, claims_using, mark_view, marks_of, sample
+from crossbrief.views.leaves import Leaf
 from crossbrief.vocabulary import ROLES, label
 
+VOICE_KINDS = ("own", "outlet", "named", "nameless")
+KINDS = ("armed-group", "state", "organisation", "person", "outlet", "place")
+SHARES = 40
+"""The most sources whose voices are counted one by one."""
 NAMELESS = ("unnamed-expert", "collective", "unattributed", "media", "detainee")
 
 
@@ -34,12 +41,22 @@ class VoiceView:
     name: str
     address: str
     roles: str
-    sources: tuple[MarkView, ...]
     count: str
     through: str
     also: str
     """Of a state: the persons and bodies that speak for it under their own names."""
-    claims: tuple[ClaimLine, ...]
+    claims: Sample
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One speaker with every claim in which it speaks last."""
+
+    key: str
+    id: str
+    claims: list[LinkedClaim]
+    also: list[str]
+    """Of a state: who speaks for it under another name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +68,27 @@ class VoicesView:
     voices: tuple[VoiceView, ...]
 
 
-def voices_view(corpus: Corpus, t: Strings) -> VoicesView:
-    """Who speaks, in each source and over all."""
-    spoken: dict[str, list[LinkedClaim]] = {}
+def speakers(corpus: Corpus) -> list[Spoken]:
+    """Every speaker inside the sources with what it says, the one with most claims first."""
+    spoken: dict[str, list[LinkedClaim]] = defaultdict(list)
     for linked in corpus.claims.values():
         if linked.relayed:
-            spoken.setdefault(linked.speakers[-1].key, []).append(linked)
+            spoken[linked.speakers[-1].key].append(linked)
     order = sorted(spoken.items(), key=lambda item: (-len(item[1]), item[1][0].speakers[-1].name))
-    heads = tuple(t(f"voice_{kind}") for kind in ("own", "outlet", "named", "nameless"))
-    return VoicesView(
-        tuple(_share(brief, corpus, t) for brief in corpus.briefs),
-        heads,
-        tuple(_voice(key, claims, n, corpus, t) for n, (key, claims) in enumerate(order, start=1)),
-    )
+    also: dict[str, set[str]] = defaultdict(set)
+    for key, claims in order:
+        entity = claims[0].speakers[-1].entity
+        state = state_of(key, corpus.entities) if entity else key
+        if entity and state != key:
+            also[state].add(entity.name)
+    return [Spoken(key, f"voice_{n}", claims, sorted(also[key])) for n, (key, claims) in enumerate(order, start=1)]
+
+
+def voices_view(leaf: Leaf[Spoken], corpus: Corpus, t: Strings) -> VoicesView:
+    """A leaf of the voices; in each source first, where the sources are few enough to go through."""
+    shares = tuple(_share(brief, corpus, t) for brief in corpus.briefs) if len(corpus.briefs) <= SHARES else ()
+    heads = tuple(t(f"voice_{kind}") for kind in VOICE_KINDS)
+    return VoicesView(shares if leaf.first else (), heads, tuple(_voice(one, corpus, t) for one in leaf.entries))
 
 
 def kind_of_voice(linked: LinkedClaim) -> str:
@@ -78,34 +103,28 @@ def kind_of_voice(linked: LinkedClaim) -> str:
 
 def _share(brief: LinkedBrief, corpus: Corpus, t: Strings) -> VoiceShare:
     counts = Counter(kind_of_voice(linked) for linked in brief.claims.values())
-    parts = tuple((t(f"voice_{kind}"), counts[kind]) for kind in ("own", "outlet", "named", "nameless"))
+    parts = tuple((t(f"voice_{kind}"), counts[kind]) for kind in VOICE_KINDS)
     total = len(brief.claims)
     relayed = counts["named"] + counts["nameless"]
     sentence = t("voices_share", relayed=relayed, total=total, nameless=counts["nameless"])
     return VoiceShare(mark_view(brief.mark, corpus), str(total), parts, sentence)
 
 
-def _voice(key: str, claims: list[LinkedClaim], number: int, corpus: Corpus, t: Strings) -> VoiceView:
+def _voice(spoken: Spoken, corpus: Corpus, t: Strings) -> VoiceView:
+    claims = spoken.claims
     last = claims[0].speakers[-1]
-    slugs = {linked.slug for linked in claims}
     through = dict.fromkeys(speaker.name for linked in claims for speaker in linked.speakers[:-1])
     roles = dict.fromkeys(label(ROLES, linked.speakers[-1].role) for linked in claims)
     return VoiceView(
-        id=f"voice_{number}",
+        id=spoken.id,
         name=last.name,
         address=addresses.entity(last.entity.id) if last.entity else "",
         roles=t.listing(list(roles)),
-        sources=tuple(mark_view(brief.mark, corpus) for brief in corpus.briefs if brief.slug in slugs),
         count=t.count("claims", len(claims)),
-        through=t.listing(list(through)),
-        also=t.listing(_also(key, corpus)),
-        claims=claim_lines(claims, corpus, t),
+        through=t.listing(list(through)[:COLUMNS]),
+        also=t.listing(spoken.also[:COLUMNS]),
+        claims=sample(claims, corpus, t),
     )
-
-
-def _also(key: str, corpus: Corpus) -> list[str]:
-    spoken = (linked.speakers[-1].entity for linked in corpus.claims.values() if linked.relayed)
-    return sorted({one.name for one in spoken if one and one.id != key and state_of(one.id, corpus.entities) == key})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +135,7 @@ class CastEntry:
     short: str
     description: str
     sources: tuple[MarkView, ...]
+    """Empty where they are too many to name."""
     count: str
 
 
@@ -127,25 +147,27 @@ class CastGroup:
     entries: tuple[CastEntry, ...]
 
 
-def cast_view(corpus: Corpus, t: Strings) -> tuple[CastGroup, ...]:
-    """Every entity that a source speaks of, by kind."""
-    groups = []
-    for kind in ("armed-group", "state", "organisation", "person", "outlet", "place"):
-        entries = []
-        for entity in sorted(corpus.entities.values(), key=lambda one: (one.sort or one.name).casefold()):
-            claims = claims_using("entities", entity.id, corpus)
-            if entity.kind == kind and claims:
-                slugs = {linked.slug for linked in claims}
-                marks = tuple(mark_view(brief.mark, corpus) for brief in corpus.briefs if brief.slug in slugs)
-                entries.append(
-                    CastEntry(
-                        Link(entity.name, addresses.entity(entity.id)),
-                        entity.short or "",
-                        entity.description or "",
-                        marks,
-                        t.count("claims", len(claims)),
-                    )
-                )
-        if entries:
-            groups.append(CastGroup(t(f"entities_{kind.replace('-', '_')}"), tuple(entries)))
-    return tuple(groups)
+def cast(corpus: Corpus) -> list[Entity]:
+    """Every entity that a source speaks of, in the order of the cast: by kind, then by name."""
+    spoken_of = [one for one in corpus.entities.values() if claims_using("entities", one.id, corpus)]
+    return sorted(spoken_of, key=lambda one: (KINDS.index(one.kind), (one.sort or one.name).casefold()))
+
+
+def cast_view(leaf: Leaf[Entity], corpus: Corpus, t: Strings) -> tuple[CastGroup, ...]:
+    """A leaf of the cast, by kind."""
+    return tuple(
+        CastGroup(t(f"entities_{kind.replace('-', '_')}"), tuple(_cast_entry(one, corpus, t) for one in own))
+        for kind, own in groupby(leaf.entries, key=lambda one: one.kind)
+    )
+
+
+def _cast_entry(entity: Entity, corpus: Corpus, t: Strings) -> CastEntry:
+    claims = claims_using("entities", entity.id, corpus)
+    marks = marks_of(claims, corpus)
+    return CastEntry(
+        Link(entity.name, addresses.entity(entity.id)),
+        entity.short or "",
+        entity.description or "",
+        marks if len(marks) <= COLUMNS else (),
+        t.count("claims", len(claims)),
+    )

@@ -12,8 +12,9 @@ from crossbrief.reference.runs import Run, plain
 from crossbrief.schema.registers import Reference
 from crossbrief.strings import Strings
 from crossbrief.views.brief import SlipView, slip_views
-from crossbrief.views.common import ClaimLine, Link, MarkView, claim_line, mark_view, short, uses
+from crossbrief.views.common import LEAF, ClaimLine, Link, MarkView, claim_line, mark_view, short, uses
 from crossbrief.views.impact import StateView, state_view
+from crossbrief.views.leaves import Leaf
 
 SENTENCE_WORDS = 30
 
@@ -39,31 +40,61 @@ class WorkView:
     mark: MarkView | None
     state: StateView | None
     cited: tuple[CitedIn, ...]
+    """Empty where the work has a page of its own, which has them."""
+    page: str
+    """The page of its own; empty where it has none or this is it."""
     cited_words: str
-    sort: str
 
 
 @dataclass(frozen=True, slots=True)
 class BibliographyView:
-    """The sources, then the outside works."""
+    """The sources, then the outside works, of one leaf."""
 
     sources: tuple[WorkView, ...]
     works: tuple[WorkView, ...]
 
 
-def bibliography_view(corpus: Corpus, t: Strings) -> BibliographyView:
-    """Every work that the site rests on."""
-    works = [_work(one, corpus, t) for one in corpus.references.values()]
+def shelf(corpus: Corpus) -> list[LinkedBrief | Reference]:
+    """The bibliography in order: the sources by date, then the outside works by author or title."""
+    return [*corpus.briefs, *sorted(corpus.references.values(), key=lambda one: (sort_key(one), one.id))]
+
+
+def shelf_mark(one: LinkedBrief | Reference) -> str:
+    """What an entry is called in a range: a source by its year, a work by its first words."""
+    return one.mark.year if isinstance(one, LinkedBrief) else _first(one)
+
+
+def bibliography_view(leaf: Leaf[LinkedBrief | Reference], corpus: Corpus, t: Strings) -> BibliographyView:
+    """A leaf of the bibliography."""
     return BibliographyView(
-        tuple(_source(brief, corpus, t) for brief in corpus.briefs),
-        tuple(sorted(works, key=lambda work: (work.sort, work.id))),
+        tuple(_source(one, corpus, t) for one in leaf.entries if isinstance(one, LinkedBrief)),
+        tuple(
+            _work(one, corpus, t, at_home=len(corpus.references) <= LEAF)
+            for one in leaf.entries
+            if isinstance(one, Reference)
+        ),
     )
 
 
-def _work(one: Reference, corpus: Corpus, t: Strings) -> WorkView:
+def work_view(one: Reference, corpus: Corpus, t: Strings) -> BibliographyView:
+    """One outside work on a page of its own."""
+    return BibliographyView((), (_work(one, corpus, t, at_home=True),))
+
+
+def sort_key(one: Reference) -> str:
+    """What a work sorts by: its entry, without the marks before a title."""
+    return plain(chicago.bibliography(one.record, address=False)).casefold().lstrip("[“")
+
+
+def _first(one: Reference) -> str:
+    return one.record.author[0].sort if one.record.author else one.record.title.strip("[“")
+
+
+def _work(one: Reference, corpus: Corpus, t: Strings, at_home: bool) -> WorkView:
     record = one.record
     entry = chicago.bibliography(record, address=False)
-    cited = tuple(dict.fromkeys(cited_in(use, corpus, t) for use in uses("references", one.id, corpus)))
+    found = uses("references", one.id, corpus)
+    cited = tuple(dict.fromkeys(cited_in(use, corpus, t) for use in found[:LEAF])) if at_home else ()
     return WorkView(
         id=f"ref-{one.id}",
         entry=entry,
@@ -73,8 +104,8 @@ def _work(one: Reference, corpus: Corpus, t: Strings) -> WorkView:
         mark=None,
         state=state_view(one.state, corpus, t),
         cited=cited,
-        cited_words=t.count("cited_places", len(cited)),
-        sort=plain(entry).casefold().lstrip("[“"),
+        page="" if at_home else addresses.work(one.id),
+        cited_words=t.count("cited_places", len(cited) if cited else len(found)),
     )
 
 
@@ -90,16 +121,16 @@ def _source(brief: LinkedBrief, corpus: Corpus, t: Strings) -> WorkView:
         seen=source.seen,
         mark=mark_view(brief.mark, corpus),
         state=state_view(source.state, corpus, t),
+        page="",
         cited=(CitedIn(Link(words, addresses.brief(brief.slug)), None, sentence),),
         cited_words=words,
-        sort="",
     )
 
 
 def cited_in(use: Use, corpus: Corpus, t: Strings) -> CitedIn:
     """A place that rests on a work, and what it says there."""
     link = use_link(use, corpus, t)
-    brief = next((one for one in corpus.briefs if one.slug == use.slug), None)
+    brief = corpus.briefs[corpus.order[use.slug]] if use.slug else None
     if brief is None:
         return CitedIn(link, None, _register_sentence(use, corpus))
     if use.kind == "claim":
@@ -114,7 +145,7 @@ def cited_in(use: Use, corpus: Corpus, t: Strings) -> CitedIn:
 
 def _register_sentence(use: Use, corpus: Corpus) -> str:
     if use.kind == "relations":
-        return next(one.because for one in corpus.relations if one.id == use.id)
+        return corpus.relations[use.id].because
     if use.kind == "judgements":
         return short(corpus.judgements[use.id].text or "", SENTENCE_WORDS)
     if use.kind == "events":
@@ -125,7 +156,7 @@ def _register_sentence(use: Use, corpus: Corpus) -> str:
 def use_link(use: Use, corpus: Corpus, t: Strings) -> Link:
     """The place that mentions a record, in words. Example: 2014 Russia Direct, note n1"""
     if use.slug:
-        brief = next(one for one in corpus.briefs if one.slug == use.slug)
+        brief = corpus.briefs[corpus.order[use.slug]]
         fragment = {
             "claim": use.id,
             "note": f"note_{use.id}",
@@ -142,8 +173,7 @@ def use_link(use: Use, corpus: Corpus, t: Strings) -> Link:
         question = corpus.judgements[use.id].question
         return Link(corpus.questions[question].text, addresses.question(question, use.id))
     if use.kind == "relations":
-        relation = next(one for one in corpus.relations if one.id == use.id)
-        return Link(t("use_relation", id=use.id), addresses.claim(relation.from_))
+        return Link(t("use_relation", id=use.id), addresses.claim(corpus.relations[use.id].from_))
     return Link(t("use_register", register=use.kind), addresses.METHOD)
 
 
@@ -155,10 +185,6 @@ class SlipsOf:
     slips: tuple[SlipView, ...]
 
 
-def slips_view(corpus: Corpus) -> tuple[SlipsOf, ...]:
-    """The errors of all sources as printed, by date of the source."""
-    return tuple(
-        SlipsOf(mark_view(brief.mark, corpus), slip_views(brief, corpus))
-        for brief in corpus.briefs
-        if brief.brief.slips
-    )
+def slips_view(leaf: Leaf[LinkedBrief], corpus: Corpus) -> tuple[SlipsOf, ...]:
+    """The errors of the sources as printed, by date of the source."""
+    return tuple(SlipsOf(mark_view(brief.mark, corpus), slip_views(brief, corpus)) for brief in leaf.entries)

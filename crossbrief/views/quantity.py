@@ -20,10 +20,12 @@ from crossbrief.views.claim import QuantityView, figure, quantity_view
 from crossbrief.views.common import COLUMNS, LEAF, ClaimLine, claim_line
 from crossbrief.views.impact import roots_words
 from crossbrief.views.leaves import Leaf
-from crossbrief.views.relation import RelationView, relation_view
+from crossbrief.views.relation import AT_ODDS, RelationView, relation_view
 
 WIDTH, LEFT, RIGHT, TOP, ROW, FOOT = 360, 12, 24, 6, 52, 46
 
+CONFLICTING = (*AT_ODDS, "in-tension")
+"""The relations in which two claims can't both be right as they stand."""
 QUARTERS = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 
 
@@ -97,7 +99,10 @@ class FiguresView:
 
     measures: tuple[MeasureView, ...]
     others: tuple[FigureView, ...]
-    relations: tuple[RelationView, ...]
+    conflicting: tuple[RelationView, ...]
+    """Relations in which two figures can't both be right."""
+    seeming: tuple[RelationView, ...]
+    """Relations in which they only seem to differ, or bear each other out."""
 
 
 Figure = tuple[LinkedClaim, Quantity]
@@ -144,10 +149,12 @@ def figures_view(leaf: Leaf[Figure], corpus: Corpus, t: Strings) -> FiguresView:
         roots = roots_words([linked.address for linked, _ in own], corpus, t)
         name = corpus.measures[ident].name
         measures.append(MeasureView(ident, name, roots, chart(ident, name, own, corpus, t), views))
+    related = tuple(_related(corpus, t)) if leaf.first else ()
     return FiguresView(
         tuple(measures),
         tuple(figure_view(linked, quantity, corpus, t) for linked, quantity in others),
-        tuple(_related(corpus, t)) if leaf.first else (),
+        tuple(one for one in related if one.type_id in CONFLICTING),
+        tuple(one for one in related if one.type_id not in CONFLICTING),
     )
 
 

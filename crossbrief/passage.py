@@ -33,9 +33,19 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def spans_of(text: str) -> list[tuple[int, int]]:
+    """Where each of the words of a text begins and ends."""
+    return [word.span() for word in _WORD.finditer(text)]
+
+
+def unified(text: str) -> str:
+    """The text with one way to write each letter and quotation mark; its lines stay as they are."""
+    return unicodedata.normalize("NFC", text).translate(_QUOTES)
+
+
 def fold(text: str) -> str:
     """The text as it is compared."""
-    return _SPACE.sub(" ", _DASH.sub("-", unicodedata.normalize("NFC", text).translate(_QUOTES))).strip()
+    return _SPACE.sub(" ", _DASH.sub("-", unified(text))).strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from crossbrief.check import check
+from crossbrief.check.quotation import too_long
+from crossbrief.leaks import excused, leaks
 from crossbrief.link import link
 from crossbrief.link.corpus import Corpus
 from crossbrief.lint import lint
-from crossbrief.load import load
+from crossbrief.load import Loaded, load
 from crossbrief.lock import FILE as LOCK_FILE
 from crossbrief.lock import as_json
 from crossbrief.problem import Problem
 from crossbrief.proof import prove
 from crossbrief.publish import publish, refusal
+from crossbrief.quotation import in_prose
 from crossbrief.render import TemplateProblem, render
 from crossbrief.strings import MissingWords, Strings, load_strings
 from crossbrief.templates import templates_of, unknown
@@ -42,8 +45,10 @@ class Built:
 def read(root: Path) -> Corpus | list[Problem]:
     """The corpus under `root`, loaded, checked and linked; or every problem of all its files."""
     loaded = load(root / "briefs")
-    if isinstance(loaded, list):
-        return loaded
+    return loaded if isinstance(loaded, list) else _sound(loaded)
+
+
+def _sound(loaded: Loaded) -> Corpus | list[Problem]:
     problems = check(loaded)
     linked = link(loaded)
     if isinstance(linked, list):
@@ -53,8 +58,12 @@ def read(root: Path) -> Corpus | list[Problem]:
 
 def make(root: Path, watch: Watch = iter) -> Built | list[Problem]:
     """The corpus and every file of its site, in memory; or the problems. The files pass through `watch` as they are made."""
+    return _made(root, read(root), watch)
+
+
+def _made(root: Path, corpus: Corpus | list[Problem], watch: Watch = iter) -> Built | list[Problem]:
     templates = templates_of(root)
-    corpus, words, problems = read(root), load_strings(templates), list(unknown(templates))
+    words, problems = load_strings(templates), list(unknown(templates))
     problems += corpus if isinstance(corpus, list) else []
     problems += [words] if isinstance(words, Problem) else []
     if problems or isinstance(corpus, list) or isinstance(words, Problem):
@@ -93,14 +102,31 @@ def inspect(root: Path, watch: Watch = iter, *, strict: bool = False) -> Corpus 
 
 
 def prove_anchors(root: Path, sources: Path, day: str) -> Verified | list[Problem]:
-    """Prove every anchor against the private copies in `sources` and write the lock; or what does not stand."""
+    """Prove every anchor against the private copies in `sources`, look for their words in the site, and write the lock.
+
+    Or what does not stand in its place, what is quoted beyond the limits, and what was copied.
+    """
     loaded = load(root / "briefs")
     if isinstance(loaded, list):
         return loaded
     verified = verify(loaded, sources, day)
     wrong = [_as_problem(one) for one in verified.verdicts if one.verdict != "same"]
+    wrong += [
+        problem
+        for brief in loaded.briefs
+        if brief.slug in verified.copies
+        for problem in too_long(
+            brief, in_prose(brief.record, verified.copies[brief.slug]), loaded.site.record.quotation
+        )
+    ]
     if wrong:
         return wrong
+    built = _made(root, _sound(replace(loaded, lock=verified.lock or loaded.lock)))
+    if isinstance(built, list):
+        return built
+    copied = list(leaks(built.files.items(), verified.copies, excused(built.corpus, verified.copies)))
+    if copied:
+        return copied
     if verified.lock:
         (root / "briefs" / LOCK_FILE).write_text(as_json(verified.lock), encoding="utf-8")
     return verified

@@ -23,6 +23,7 @@ COMPOSED = {
 PASSED_ON = {"code", "stop.code", "refused.code"}
 """A code that was given elsewhere; `yield` gives it where a rule yields the parts of a problem."""
 WITHOUT_CASE = {
+    "copied-words": "it is placed in a file of the site, and comes of `verify` only; see test_leaks",
     "no-private-copy": "comes of `verify` only; see test_verify",
     "claim-without-speaker": "it is placed in a rendered page, whose lines move with the templates",
     "file-too-full": "the file would have 100,000 values; tests/test_yamlfile.py makes it",

@@ -1,9 +1,10 @@
 # make: set up and build the site.  make test: set up and run the tests.  make lint: format, lint and types.
-# make browser: the tests that need Chromium, all of them.  make browser-short: one page of each kind.
+# make browser: the tests that need Chromium, npm and Java, all of them.  make browser-short: one page of each kind.
 # make torture: everything that docs/guarantees.md promises, tried at length.  make suites: fetch the suites it reads.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+CHECKERS := tests/browser/node_modules
 
 .PHONY: site test lint browser browser-short torture suites lock clean
 
@@ -18,10 +19,10 @@ lint: $(VENV)/.linted
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-browser: $(VENV)/.browsing
+browser: $(VENV)/.browsing $(CHECKERS)/.installed
 	$(BIN)/python -m pytest tests/browser
 
-browser-short: $(VENV)/.browsing
+browser-short: $(VENV)/.browsing $(CHECKERS)/.installed
 	$(BIN)/python -m pytest tests/browser -m short
 
 torture: $(VENV)/.tested suites
@@ -49,6 +50,10 @@ $(VENV)/.linted: requirements/lint.txt $(VENV)/.tested
 
 $(VENV)/.browsing: requirements/browser.txt $(VENV)/.tested
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $<
+	@touch $@
+
+$(CHECKERS)/.installed: tests/browser/package-lock.json
+	@npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 # Write the locked requirements anew from pyproject.toml (needs the network).

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -23,12 +24,36 @@ ARGUMENTS = [
 Open = Callable[..., Page]
 
 
+_FOUND = pytest.StashKey[list[str]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[_FOUND] = []
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for line in terminalreporter.config.stash[_FOUND]:
+        terminalreporter.write_line(line)
+
+
+@pytest.fixture
+def tell(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """A function that prints a line when all tests are done: what a person should look at, and no test can judge."""
+    return request.config.stash[_FOUND].append
+
+
 @pytest.fixture(scope="session")
-def address(bundled: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the bundled site is served, with a slash at its end."""
+def site(bundled: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the bundled site."""
     folder = tmp_path_factory.mktemp("served") / "site"
     publish(bundled.files.items(), folder)
-    with serve(folder) as where:
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the bundled site is served, with a slash at its end."""
+    with serve(site) as where:
         yield where
 
 

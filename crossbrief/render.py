@@ -17,6 +17,7 @@ import jinja2
 from markupsafe import Markup
 
 from crossbrief import addresses
+from crossbrief.inert import inert_json
 from crossbrief.link.corpus import Corpus
 from crossbrief.markdown import to_html
 from crossbrief.pages import Page, menu, pages
@@ -88,9 +89,20 @@ def render_page(page: Page, shared: Shared) -> bytes:
         text, slug = (ours.text, ours.slug) if isinstance(ours, Ours) else (ours, "")
         return to_html(text, slug, href, shared.work)
 
+    def script_data(data: object) -> Markup:
+        return Markup(inert_json(data))  # noqa: S704 - inert_json is the place that makes it safe
+
     try:
         text = shared.environment.get_template(page.template).render(
-            page=page, view=view, site=site, t=t, menu=shared.menu, href=href, prose=prose, at=addresses
+            page=page,
+            view=view,
+            site=site,
+            t=t,
+            menu=shared.menu,
+            href=href,
+            prose=prose,
+            script_data=script_data,
+            at=addresses,
         )
     except jinja2.TemplateSyntaxError as error:
         raise TemplateProblem(

@@ -15,11 +15,11 @@ problem yamlfile edtf locator vocabulary templates strings
 schema.base schema.standing schema.source schema.claim schema.coding schema.brief schema.site schema.registers schema.docs schema.mentions
 schema.jsonschema validate lock load
 passage fragment quotation check.ids check.source check.places check.claims check.voices check.words check.quotation check
-addresses markdown
+addresses markdown inert
 link.corpus link.names link.codings link.relations link.roots link.impact link.assemble link
 attribution
 reference.runs reference.titles reference.names reference.dates reference.pinpoints reference.works reference.chicago reference.apa
-views.common views.leaves views.corrections views.impact views.portrayal views.matrix views.home views.relation views.cite views.claim views.quantity views.compare views.forecast
+views.common views.leaves views.corrections views.impact views.portrayal views.matrix views.home views.relation views.cite views.meta views.claim views.quantity views.compare views.forecast
 views.brief views.question views.entity views.event views.timeline views.overview views.voices views.works views.method views.search
 search.tokens search.records search.index
 tables pages render proof manifest hold publish verify leaks stats lint pipeline scaffold

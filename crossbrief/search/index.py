@@ -26,6 +26,7 @@ from math import log
 from typing import Any
 
 from crossbrief import addresses
+from crossbrief.inert import inert_json
 from crossbrief.link.corpus import Corpus
 from crossbrief.search.records import Block, Record, blocks, labels
 from crossbrief.search.tokens import ALSO, capitals, words
@@ -43,7 +44,6 @@ SHARD = 32_768
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 Bearer = tuple[str, float, int]
 """Of a name: the entity, what it is worth to concern it, the record of its own page."""
-_INERT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
 def search_files(corpus: Corpus, t: Strings) -> Iterator[tuple[str, bytes]]:
@@ -82,8 +82,7 @@ def search_files(corpus: Corpus, t: Strings) -> Iterator[tuple[str, bytes]]:
 
 def script(name: str, data: Any) -> tuple[str, bytes]:
     """A shard as a classic script: one call with a name and JSON in which nothing can end the script or the line."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_INERT)
-    return addresses.search(name), f'crossbriefSearch("{name}",{text});\n'.encode()
+    return addresses.search(name), f'crossbriefSearch("{name}",{inert_json(data)});\n'.encode()
 
 
 def shards(rows: list[list[Any]]) -> Iterator[list[list[Any]]]:

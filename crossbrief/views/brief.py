@@ -16,6 +16,7 @@ from crossbrief.views.common import Link, MarkView, Ours, entity_link, is_large,
 from crossbrief.views.corrections import corrections_of
 from crossbrief.views.impact import RestingView, StateView, resting_on, state_view
 from crossbrief.views.matrix import CellView, cell_view
+from crossbrief.views.meta import PageMeta, page_meta
 from crossbrief.vocabulary import RELIABILITY, label
 
 
@@ -107,6 +108,7 @@ class BriefView:
     lang: str
     record: RecordView
     cite: CiteView
+    meta: PageMeta
     before: tuple[str, str]
     bottom_line: Ours
     answered: tuple[StandsRow, ...]
@@ -138,6 +140,7 @@ def brief_view(linked: LinkedBrief, corpus: Corpus, t: Strings) -> BriefView:
         lang=brief.lang or "",
         record=record_view(linked, corpus, t),
         cite=cite_view(linked, corpus, t),
+        meta=page_meta(linked, corpus, t),
         before=(brief.before_you_rely[0], brief.before_you_rely[1]),
         bottom_line=Ours(brief.bottom_line, slug),
         answered=tuple(row for row in rows if row.cell.stands),

@@ -15,6 +15,7 @@ from crossbrief.views.brief import SlipView, slip_views
 from crossbrief.views.common import LEAF, ClaimLine, Link, MarkView, claim_line, mark_view, short, uses
 from crossbrief.views.impact import StateView, state_view
 from crossbrief.views.leaves import Leaf
+from crossbrief.views.meta import coins
 
 SENTENCE_WORDS = 30
 
@@ -39,6 +40,8 @@ class WorkView:
     seen: str
     mark: MarkView | None
     state: StateView | None
+    coins: str
+    """The work for Zotero, where it is a source: the bibliography is saved as the sources."""
     cited: tuple[CitedIn, ...]
     """Empty where the work has a page of its own, which has them."""
     page: str
@@ -102,6 +105,7 @@ def _work(one: Reference, corpus: Corpus, t: Strings, at_home: bool) -> WorkView
         link_note="",
         seen=one.seen,
         mark=None,
+        coins="",
         state=state_view(one.state, corpus, t),
         cited=cited,
         page="" if at_home else addresses.work(one.id),
@@ -120,6 +124,7 @@ def _source(brief: LinkedBrief, corpus: Corpus, t: Strings) -> WorkView:
         link_note=source.link_note or "",
         seen=source.seen,
         mark=mark_view(brief.mark, corpus),
+        coins=coins(source.record),
         state=state_view(source.state, corpus, t),
         page="",
         cited=(CitedIn(Link(words, addresses.brief(brief.slug)), None, sentence),),

@@ -1,0 +1,16 @@
+"""Data inside a page or a script: the only place that makes it safe to stand there.
+
+In: plain data. Out: JSON that is the same data to every JSON reader, and in which nothing can end a script element, begin
+a comment or a tag, or break a line of a script: `<`, `>`, `&`, U+2028 and U+2029 are written as escapes.
+"""
+
+from __future__ import annotations
+
+import json
+
+_INERT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+def inert_json(data: object) -> str:
+    """The data as JSON that can stand in a script element or a script. Keys keep their order."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_INERT)

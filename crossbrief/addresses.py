@@ -25,6 +25,10 @@ CORRECTIONS = "corrections/index.html"
 QUESTIONS = "questions/index.html"
 SEARCH = "search/index.html"
 NOT_FOUND = "404.html"
+FEED = "feed.xml"
+CORRECTIONS_FEED = "corrections/feed.xml"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
 STYLES = ("static/tokens.css", "static/prose.css", "static/parts.css", "static/print.css")
 ICON = "static/icon.svg"
 SEARCH_SCRIPTS = ("static/lookup.js", "static/search.js")
@@ -100,6 +104,17 @@ def claim(address: str) -> str:
     """A claim at home, by its address in the corpus (`slug#id`)."""
     slug, _, ident = address.partition("#")
     return brief(slug, ident)
+
+
+def sitemap_part(number: int) -> str:
+    """One of several files of a long site map."""
+    return f"sitemap-{number}.xml"
+
+
+def absolute(target: str, base: str) -> str:
+    """The whole address of a site path, where the site stands at `base`; a folder's page goes by its folder's name."""
+    path, mark, fragment = target.partition("#")
+    return f"{base.rstrip('/')}/{path.removesuffix('index.html')}{mark}{fragment}"
 
 
 def _at(path: str, fragment: str) -> str:

@@ -328,6 +328,7 @@ def menu(corpus: Corpus, t: Strings) -> tuple[tuple[Link, ...], tuple[Link, ...]
         ("bibliography", addresses.BIBLIOGRAPHY, True),
         ("corrections", addresses.CORRECTIONS, True),
         ("method", addresses.METHOD, True),
+        ("feed", addresses.FEED, bool(corpus.site.base_address)),
     ]
     made = [tuple(Link(t(key), address) for key, address, there in links if there) for links in (head, foot)]
     return made[0], made[1]

@@ -17,6 +17,7 @@ import jinja2
 from markupsafe import Markup
 
 from crossbrief import addresses
+from crossbrief.feeds import feeds
 from crossbrief.inert import inert_json
 from crossbrief.link.corpus import Corpus
 from crossbrief.markdown import to_html
@@ -24,10 +25,14 @@ from crossbrief.pages import Page, menu, pages
 from crossbrief.problem import Place, Problem
 from crossbrief.schema.site import Site
 from crossbrief.search.index import search_files
+from crossbrief.sitemap import sitemap
 from crossbrief.strings import Strings
 from crossbrief.tables import tables
 from crossbrief.templates import FOLDER, Templates
 from crossbrief.views.common import Link, Ours, work_address
+
+UNLISTED = ("404.html", "redirect.html")
+"""Templates of pages that no machine should list."""
 
 
 class TemplateProblem(Exception):
@@ -52,10 +57,15 @@ class Shared:
 
 
 def render(corpus: Corpus, t: Strings, templates: Templates) -> Iterator[tuple[str, bytes]]:
-    """Every file of the site: pages in the order of the list, then the tables, then the static files."""
+    """Every file of the site: pages in the order of the list, then what is for machines, then the static files."""
     shared = make_shared(corpus, t, templates)
+    listed = []
     for page in pages(corpus, t):
         yield page.path, render_page(page, shared)
+        if page.template not in UNLISTED:
+            listed.append(page.path)
+    yield from sitemap(listed, corpus)
+    yield from feeds(corpus, t)
     yield from tables(corpus, t)
     yield from search_files(corpus, t)
     for path, file in templates.files("static/").items():

@@ -22,7 +22,7 @@ reference.runs reference.titles reference.names reference.dates reference.pinpoi
 views.common views.leaves views.corrections views.impact views.portrayal views.matrix views.home views.relation views.cite views.meta views.claim views.quantity views.compare views.forecast
 views.brief views.question views.entity views.event views.timeline views.overview views.voices views.works views.method views.search
 search.tokens search.records search.index
-tables pages render proof manifest hold publish verify leaks stats lint pipeline scaffold
+tables feeds sitemap pages render proof manifest hold publish verify leaks stats lint pipeline scaffold
 cli.console cli.progress cli.build cli.check cli.verify cli.stats cli.init cli.schema cli.arguments cli __main__
 """.split()  # noqa: SIM905 - read as the way through the house
 MAY_IMPORT = {"jinja2", "markdown_it", "markupsafe", "yaml", "pydantic", "pydantic_core", "crossbrief"}

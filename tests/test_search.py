@@ -284,11 +284,14 @@ def test_the_scripts_make_no_markup_and_ask_nobody() -> None:
             assert left_out not in text, f"{path.name}: {left_out}"
 
 
-def test_only_the_search_page_has_the_scripts_of_the_search(bundled: Built) -> None:
+def test_only_the_search_page_has_these_scripts_and_its_policy_lets_no_other_make_one(bundled: Built) -> None:
     for path, raw in bundled.files.items():
         if path.endswith(".html"):
-            found = re.findall(r'<script src="[^"]*/static/(?:lookup|search)\.js" defer>', raw.decode("utf-8"))
-            assert len(found) == (2 if path == "search/index.html" else 0), path
+            page = raw.decode("utf-8")
+            found = re.findall(r'<script src="\.\./static/((?:lookup|search)\.js)" defer></script>', page)
+            assert found == (["lookup.js", "search.js"] if path == "search/index.html" else []), path
+            assert "script-src 'self';" in page
+            assert "require-trusted-types-for 'script'; trusted-types crossbrief\"" in page
 
 
 @pytest.mark.skipif(not shutil.which("node"), reason="Node is not at hand, so the script is tested by its twin alone")

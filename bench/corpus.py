@@ -11,18 +11,16 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 # The root is on the path from here on, so that the file runs by itself.
-from bench import words  # noqa: E402
-from bench.chance import (  # noqa: E402
+from bench import words
+from bench.chance import (
     DAY,
     ENTITIES,
     Record,
@@ -34,8 +32,8 @@ from bench.chance import (  # noqa: E402
     slug_of,
     some_claim,
 )  # fmt: skip
-from bench.plain_yaml import as_yaml  # noqa: E402
-from bench.registers import MEASURES, registers  # noqa: E402
+from bench.plain_yaml import as_yaml
+from bench.registers import MEASURES, registers
 
 CLASSES = {
     "stated-fact": 36, "judgement": 22, "forecast": 14, "estimate": 10, "declaration": 8, "recommendation": 7, "assumption": 3,
@@ -50,14 +48,13 @@ def briefs(total: int, seed: int) -> Iterator[tuple[str, Record]]:
 
 
 def write(total: int, seed: int, out: Path) -> None:
-    """Write the corpus and a copy of our templates to `out`, which the build then takes for its root."""
+    """Write the corpus to `out`, which the build then takes for its root."""
     folder = out / "briefs"
     (folder / "registers").mkdir(parents=True)
     for name, record in registers(total, seed):
         (folder / "registers" / f"{name}.yaml").write_text(as_yaml({"crossbrief": "1"} | record), encoding="utf-8")
     for slug, record in briefs(total, seed):
         (folder / f"{slug}.yaml").write_text(as_yaml(record), encoding="utf-8")
-    shutil.copytree(ROOT / "templates", out / "templates")
 
 
 def _phrase(rng: Random) -> str:

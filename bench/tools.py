@@ -62,7 +62,8 @@ class Ours:
         folder.rmdir()
         corpus.write(total, seed, folder)
         shutil.copy(ROOT / "build.py", folder)
-        shutil.copytree(ROOT / "crossbrief", folder / "crossbrief", ignore=shutil.ignore_patterns("__pycache__"))
+        for part in ("crossbrief", "templates"):
+            shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
 
     def command(self, folder: Path) -> list[str]:
         return [sys.executable, "build.py"]

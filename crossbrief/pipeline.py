@@ -5,7 +5,9 @@ In: the folder of a corpus. Out: a published site and its counts, or every probl
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -56,9 +58,22 @@ def _sound(loaded: Loaded) -> Corpus | list[Problem]:
     return problems or linked
 
 
+@contextmanager
+def unswept() -> Iterator[None]:
+    """Keep Python from looking for cycles: a build makes next to none, and what it makes lives until it ends."""
+    swept = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if swept:
+            gc.enable()
+
+
 def make(root: Path, watch: Watch = iter) -> Built | list[Problem]:
     """The corpus and every file of its site, in memory; or the problems. The files pass through `watch` as they are made."""
-    return _made(root, read(root), watch)
+    with unswept():
+        return _made(root, read(root), watch)
 
 
 def _made(root: Path, corpus: Corpus | list[Problem], watch: Watch = iter) -> Built | list[Problem]:

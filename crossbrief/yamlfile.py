@@ -268,54 +268,78 @@ def _by_the_line(told: str, before: str, after: str) -> tuple[str, str] | None:
 def _compose(text: str) -> Node:
     """The one document of `text`, built from the parser's events without recursion."""
     parser = _Parser(text) if _Parser else yaml.SafeLoader(text)
+    next_event, asked = parser.get_event, "?" in text
     root: Node | None = None
     stack: list[Node] = []
     pending: list[str | None] = []  # of each open mapping: the key that waits for its value
     nodes = 0
     while True:
-        event = parser.get_event()
+        event = next_event()
         kind = type(event)
         if kind is yaml.StreamEndEvent:
-            break
-        if kind is yaml.DocumentStartEvent and root is not None:
-            raise _Stop(
-                event.start_mark,
-                3,
-                "several-documents",
-                "a second document begins here",
-                "keep one document in a file; take out the `---`",
-            )
-        if kind is yaml.AliasEvent:
-            raise _Stop(
-                event.start_mark,
-                len(event.anchor) + 1,
-                "yaml-alias",
-                f"`*{event.anchor}` refers to another part of the file, which a brief does without",
-                "write the value out; quote a text that begins with `*`",
-            )
-        if kind in (yaml.SequenceEndEvent, yaml.MappingEndEvent):
+            return root or Node("", 1, 1, 1, empty=True)
+        if kind is yaml.SequenceEndEvent or kind is yaml.MappingEndEvent:
             _close(stack.pop(), event)
             pending.pop()
             continue
-        if kind not in (yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent):
+        if kind is not yaml.ScalarEvent and kind is not yaml.MappingStartEvent and kind is not yaml.SequenceStartEvent:
+            _refuse_kind(event, root)
             continue
         nodes += 1
-        mark, end = event.start_mark, event.end_mark
-        _refuse(event, nodes, len(stack))
-        if text[mark.index - 1 : mark.index] == "?" and mark.index:
+        mark = event.start_mark
+        if event.anchor is not None or event.tag is not None or nodes > MAX_NODES or len(stack) >= MAX_DEPTH:
+            _refuse(event, nodes, len(stack))
+        if asked and mark.index and text[mark.index - 1] == "?":
             raise _Stop(mark, 1, "yaml-syntax", *_QUESTION)
+        parent = stack[-1].value if stack else None
+        if type(parent) is dict and pending[-1] is None:
+            pending[-1] = _open_key(stack[-1], event)
+            continue
         if kind is yaml.ScalarEvent:
-            width = end.column - mark.column if end.line == mark.line else 10_000
-            empty = not event.value and event.implicit[0]
-            node = Node(event.value, mark.line + 1, mark.column + 1, width, empty, end.line + 1)
+            node = _scalar(event, mark)
         else:
-            node = Node([] if kind is yaml.SequenceStartEvent else {}, mark.line + 1, mark.column + 1, 1)
-        root = root or node
-        _attach(stack, pending, event, node)
+            node = Node([] if kind is yaml.SequenceStartEvent else {}, mark.line + 1, mark.column + 1, 1, keys={})
+        if type(parent) is list:
+            parent.append(node)
+        elif type(parent) is dict:
+            parent[pending[-1] or ""] = node
+            pending[-1] = None
+        else:
+            root = node
         if kind is not yaml.ScalarEvent:
             stack.append(node)
             pending.append(None)
-    return root or Node("", 1, 1, 1, empty=True)
+
+
+_NO_KEYS: dict[str, tuple[int, int]] = {}
+"""The keys of every text: one for all, since there are many texts."""
+
+
+def _scalar(event: Any, mark: Any) -> Node:
+    end, line, column, value = event.end_mark, mark.line, mark.column, event.value
+    last = end.line
+    width = end.column - column if last == line else 10_000
+    return Node(value, line + 1, column + 1, width, not value and event.implicit[0], last + 1, _NO_KEYS)
+
+
+def _refuse_kind(event: Any, root: Node | None) -> None:
+    """What is no value: an alias and a second document are refused, the rest says nothing."""
+    if type(event) is yaml.DocumentStartEvent and root is not None:
+        raise _Stop(
+            event.start_mark,
+            3,
+            "several-documents",
+            "a second document begins here",
+            "keep one document in a file; take out the `---`",
+        )
+    if type(event) is yaml.AliasEvent:
+        raise _Stop(
+            event.start_mark,
+            len(event.anchor or "") + 1,
+            "yaml-alias",
+            f"`*{event.anchor}` refers to another part of the file, which a brief does without",
+            "write the value out; quote a text that begins with `*`",
+        )
 
 
 def _close(node: Node, event: Any) -> None:
@@ -325,21 +349,6 @@ def _close(node: Node, event: Any) -> None:
         node.width = max(1, end.column + 1 - node.col)
     elif node.keys and (node.line, node.col) in node.keys.values():
         node.width = len(next(iter(node.keys)))
-
-
-def _attach(stack: list[Node], pending: list[str | None], event: Any, node: Node) -> None:
-    """Put a node into the list or mapping that is open; in a mapping every other node is a key."""
-    if not stack:
-        return
-    parent = stack[-1].value
-    if isinstance(parent, list):
-        parent.append(node)
-    elif pending[-1] is None:
-        _open_key(stack[-1], event, node)
-        pending[-1] = event.value
-    elif isinstance(parent, dict):
-        parent[pending[-1]] = node
-        pending[-1] = None
 
 
 def _refuse(event: Any, nodes: int, depth: int) -> None:
@@ -368,7 +377,8 @@ def _refuse(event: Any, nodes: int, depth: int) -> None:
         )
 
 
-def _open_key(mapping: Node, event: Any, node: Node) -> None:
+def _open_key(mapping: Node, event: Any) -> str:
+    """Note where a key stands, and give it."""
     assert isinstance(mapping.value, dict)
     mark = event.start_mark
     if not isinstance(event, yaml.ScalarEvent):
@@ -392,9 +402,10 @@ def _open_key(mapping: Node, event: Any, node: Node) -> None:
         first = mapping.keys[key][0]
         raise _Stop(
             mark,
-            node.width,
+            _scalar(event, mark).width,
             "duplicate-key",
             f"`{key}` stands here a second time; first in line {first}",
             "keep one of the two",
         )
-    mapping.keys[key] = (node.line, node.col)
+    mapping.keys[key] = (mark.line + 1, mark.column + 1)
+    return key

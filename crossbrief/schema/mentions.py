@@ -35,20 +35,29 @@ def claim_ids(record: Any) -> Iterator[tuple[Any, Loc]]:
 
 def values(record: Any, kinds: tuple[Any, ...], loc: Loc) -> Iterator[tuple[Any, Loc]]:
     """Every value of one of `kinds` in a record, and where it stands."""
-    if isinstance(record, kinds):
-        yield record, loc
-    elif isinstance(record, tuple):
+    found: list[tuple[Any, Loc]] = []
+    _collect(record, kinds, loc, found)
+    return iter(found)
+
+
+def _collect(record: Any, kinds: tuple[Any, ...], loc: Loc, found: list[tuple[Any, Loc]]) -> None:
+    """Add to `found`; every record of a corpus passes here several times, so there is no generator within a generator."""
+    kind: Any = type(record)
+    if kind is tuple:
         for n, one in enumerate(record):
-            yield from values(one, kinds, (*loc, n))
-    elif isinstance(record, dict):
+            _collect(one, kinds, (*loc, n), found)
+    elif kind is dict:
         for key, value in record.items():
             if isinstance(key, kinds):
-                yield key, (*loc, key)
-            yield from values(value, kinds, (*loc, str(key)))
-    elif record is not None:
-        kind: Any = type(record)
+                found.append((key, (*loc, key)))
+            _collect(value, kinds, (*loc, str(key)), found)
+    elif isinstance(record, kinds):
+        found.append((record, loc))
+    else:
         for field, key in _plan(kind, kinds):
-            yield from values(getattr(record, field), kinds, (*loc, key))
+            value = getattr(record, field)
+            if value is not None and value != ():
+                _collect(value, kinds, (*loc, key), found)
 
 
 @cache

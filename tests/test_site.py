@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from markupsafe import escape
 
 from crossbrief import addresses
 from crossbrief.pipeline import Built
@@ -169,6 +170,13 @@ def test_a_claim_without_its_speaker_would_be_found(bundled: Built, words: Strin
     bare = f"<p>{linked.claim.text.replace('&', '&amp;')}</p>".replace("'", "&#39;").replace('"', "&#34;").encode()
     [problem] = prove(bundled.corpus, words, [("planted.html", bare)])
     assert problem.code == "claim-without-speaker"
+
+
+def test_every_claim_without_its_speaker_is_found_wherever_it_stands(bundled: Built, words: Strings) -> None:
+    needing = [one for one in bundled.corpus.claims.values() if one.needs_speaker]
+    page = "".join(f'<p title="{escape(one.claim.text)}">He said: {escape(one.claim.text)}</p>' for one in needing)
+    found = list(prove(bundled.corpus, words, [("planted.html", page.encode())]))
+    assert Counter(one.message.split("`")[1] for one in found) == {one.address: 2 for one in needing}
 
 
 def test_a_foreign_run_says_its_language_and_direction(built: Built, read: dict[str, Reader]) -> None:

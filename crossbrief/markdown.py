@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from crossbrief import addresses
 
@@ -21,6 +22,10 @@ _INTERNAL = re.compile(
 )
 _EXTERNAL = re.compile(r"(?:https?://[^\s/@]+(?:/|$)|mailto:[^\s]+@)", re.IGNORECASE)
 _SPECIAL = re.compile(r"[*_`\[\]<>&\\\n#!~|+\-:]|\d[.)]")
+_MARKED = re.compile(r"[*_`\[\]<>&\\\n\r\t]|^(?:[-+]|\d+[.)])")
+"""What can be a mark of the rules that are switched on; a hyphen or a number is one only at the start."""
+_CUT = "\x00"
+"""Stands for an address; no text that was read holds it."""
 KINDS = {"entity": "entities", "event": "events", "question": "questions", "ref": "references"}
 
 
@@ -33,20 +38,33 @@ def _parser() -> Any:
     return parser
 
 
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A link to a thing of the corpus, as written in the text."""
+
+    kind: str
+    """Empty for a claim."""
+    id: str
+    slug: str
+    """Of the claim's brief; empty for a claim of the same brief."""
+
+    def path(self, slug: str, work: Callable[[str], str]) -> str:
+        if not self.kind:
+            return addresses.brief(self.slug or slug, self.id)
+        make = {
+            "entity": addresses.entity,
+            "event": addresses.event,
+            "question": addresses.question,
+            "ref": work,
+        }
+        return make[self.kind](self.id)
+
+
 def targets(text: str) -> Iterator[tuple[str, str]]:
     """Every link to a thing of the corpus: the register (or `claims`) and the id (`slug#id`, or `#id` at home)."""
-    if "](" not in text:
-        return
-    for token in _parser().parse(text):
-        for child in token.children or ():
-            if child.type == "link_open":
-                found = _INTERNAL.fullmatch(str(child.attrs["href"]))
-                if found:
-                    yield (
-                        (KINDS[found["kind"]], found["id"])
-                        if found["kind"]
-                        else ("claims", f"{found['slug'] or ''}#{found['claim']}")
-                    )
+    if "](" in text:
+        for link in _pieces(text)[1]:
+            yield (KINDS[link.kind], link.id) if link.kind else ("claims", f"{link.slug}#{link.id}")
 
 
 def to_html(
@@ -58,31 +76,34 @@ def to_html(
     """
     if not _SPECIAL.search(text):
         return Markup("<p>%s</p>\n") % text
+    between, links = _pieces(text)
+    made = [between[0]]
+    for link, after in zip(links, between[1:], strict=True):
+        made += (str(escape(href(link.path(slug, work)))), after)
+    return Markup("".join(made))  # noqa: S704 - made by the parser without raw HTML, every address checked
+
+
+@cache
+def _pieces(text: str) -> tuple[tuple[str, ...], tuple[_Link, ...]]:
+    """The text's HTML, cut where the address of a thing of the corpus stands, and these things in order.
+
+    A text is parsed once, however many pages show it; only the addresses differ from page to page.
+    """
+    if not _MARKED.search(text) and text == text.strip():
+        quoted = text.replace('"', "&quot;")
+        return (f"<p>{quoted}</p>\n",), ()
     parser = _parser()
-    tokens = parser.parse(text)
+    tokens, links = parser.parse(text), []
     for token in tokens:
         for child in token.children or ():
             if child.type == "link_open":
-                _resolve(child, slug, href, work)
-    return Markup(parser.renderer.render(tokens, parser.options, {}))  # noqa: S704 - made by the parser without raw HTML, every address checked
-
-
-def _resolve(token: Any, slug: str, href: Callable[[str], str], work: Callable[[str], str]) -> None:
-    found = _INTERNAL.fullmatch(str(token.attrs["href"]))
-    if not found:
-        token.attrs["rel"] = "noopener"
-        return
-    if found["claim"]:
-        path = addresses.brief(found["slug"] or slug, found["claim"])
-    else:
-        make = {
-            "entity": addresses.entity,
-            "event": addresses.event,
-            "question": addresses.question,
-            "ref": work,
-        }
-        path = make[found["kind"]](found["id"])
-    token.attrs["href"] = href(path)
+                found = _INTERNAL.fullmatch(str(child.attrs["href"]))
+                if found:
+                    links.append(_Link(found["kind"] or "", found["id"] or found["claim"], found["slug"] or ""))
+                    child.attrs["href"] = _CUT
+                else:
+                    child.attrs["rel"] = "noopener"
+    return tuple(parser.renderer.render(tokens, parser.options, {}).split(_CUT)), tuple(links)
 
 
 def plain(text: str) -> str:

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, TypeVar
 
+from crossbrief.compose import Node
 from crossbrief.problem import Problem, Refused, closest, nearest, quoted
 from crossbrief.schema.base import Parsed, Prose, Text
 from crossbrief.schema.docs import field_docs, type_at
-from crossbrief.yamlfile import Document, Loc, Node
+from crossbrief.yamlfile import Document, Loc
 
 R = TypeVar("R")
 SCHEMA_VERSION = "1"

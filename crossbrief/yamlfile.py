@@ -9,47 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import yaml
 
+from crossbrief.compose import Node, Stop, compose
 from crossbrief.problem import Place, Problem
 
-MAX_BYTES, MAX_DEPTH, MAX_NODES = 1 << 20, 50, 100_000
-_Parser: Any = getattr(yaml.cyaml, "CParser", None) if yaml.__with_libyaml__ else None
+MAX_BYTES = 1 << 20
 Loc = tuple[str | int, ...]
 _NOT_TEXT = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u2028-\u202e\u2066-\u2069\ufeff]"
 )
 """What YAML does not take, what it takes for the end of a line and no editor does, and what turns the text about."""
 _UNSEEN_HELP = "take it out, and write a space where one is wanted"
-
-
-@dataclass(slots=True)
-class Node:
-    """A value in the file: a text, a list of nodes, or a mapping of nodes, with its place (from 1)."""
-
-    value: str | list[Node] | dict[str, Node]
-    line: int
-    col: int
-    width: int
-    empty: bool = False
-    """True for a key with nothing after it."""
-    last: int = 0
-    """Of a text: the line it ends in."""
-    keys: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """Of a mapping: the line and column of each key."""
-
-    @property
-    def plain(self) -> Any:
-        """The bare value: text, list or dict."""
-        if isinstance(self.value, dict):
-            return {key: node.plain for key, node in self.value.items()}
-        if isinstance(self.value, list):
-            return [node.plain for node in self.value]
-        return self.value
 
 
 @dataclass(slots=True)
@@ -172,20 +146,12 @@ def parse_yaml(text: str, path: str) -> Document | Problem:
             message = f"there is a character here that can't be seen, U+{ord(found[0]):04X}"
             return Problem(place_in(path, lines, n, found.start() + 1), "control-character", message, _UNSEEN_HELP)
     try:
-        root = _compose(text)
-    except _Stop as stop:
+        root = compose(text)
+    except Stop as stop:
         return Problem(place_in(path, lines, stop.line, stop.col, stop.width), stop.code, stop.message, stop.help)
     except yaml.MarkedYAMLError as error:
         return _in_our_words(error, path, lines)
     return Document(path, lines, root)
-
-
-class _Stop(Exception):
-    """A thing that YAML allows and we do not."""
-
-    def __init__(self, mark: Any, width: int, code: str, message: str, help: str) -> None:
-        self.line, self.col, self.width = mark.line + 1, mark.column + 1, width
-        self.code, self.message, self.help = code, message, help
 
 
 _BY_CONTEXT = {
@@ -222,7 +188,6 @@ _INSIDE = (
     "this key stands inside the text of the line before",
     "begin it in the same column as its neighbours; quote a text with `: ` in it",
 )
-_QUESTION = ("a text in brackets can't begin with `?`", "put the text in quotation marks")
 """The parser would leave the question mark out and say nothing."""
 _GOES_ON = {
     '"': "put the whole text between ' and ', or write \\\" for a quotation mark inside it",
@@ -263,149 +228,3 @@ def _by_the_line(told: str, before: str, after: str) -> tuple[str, str] | None:
     if told.startswith("did not find expected key") and after.startswith("- "):
         return "a list item stands among keys", "take out its `- `, or move it right under its key"
     return None
-
-
-def _compose(text: str) -> Node:
-    """The one document of `text`, built from the parser's events without recursion."""
-    parser = _Parser(text) if _Parser else yaml.SafeLoader(text)
-    next_event, asked = parser.get_event, "?" in text
-    root: Node | None = None
-    stack: list[Node] = []
-    pending: list[str | None] = []  # of each open mapping: the key that waits for its value
-    nodes = 0
-    while True:
-        event = next_event()
-        kind = type(event)
-        if kind is yaml.StreamEndEvent:
-            return root or Node("", 1, 1, 1, empty=True)
-        if kind is yaml.SequenceEndEvent or kind is yaml.MappingEndEvent:
-            _close(stack.pop(), event)
-            pending.pop()
-            continue
-        if kind is not yaml.ScalarEvent and kind is not yaml.MappingStartEvent and kind is not yaml.SequenceStartEvent:
-            _refuse_kind(event, root)
-            continue
-        nodes += 1
-        mark = event.start_mark
-        if event.anchor is not None or event.tag is not None or nodes > MAX_NODES or len(stack) >= MAX_DEPTH:
-            _refuse(event, nodes, len(stack))
-        if asked and mark.index and text[mark.index - 1] == "?":
-            raise _Stop(mark, 1, "yaml-syntax", *_QUESTION)
-        parent = stack[-1].value if stack else None
-        if type(parent) is dict and pending[-1] is None:
-            pending[-1] = _open_key(stack[-1], event)
-            continue
-        if kind is yaml.ScalarEvent:
-            node = _scalar(event, mark)
-        else:
-            node = Node([] if kind is yaml.SequenceStartEvent else {}, mark.line + 1, mark.column + 1, 1, keys={})
-        if type(parent) is list:
-            parent.append(node)
-        elif type(parent) is dict:
-            parent[pending[-1] or ""] = node
-            pending[-1] = None
-        else:
-            root = node
-        if kind is not yaml.ScalarEvent:
-            stack.append(node)
-            pending.append(None)
-
-
-_NO_KEYS: dict[str, tuple[int, int]] = {}
-"""The keys of every text: one for all, since there are many texts."""
-
-
-def _scalar(event: Any, mark: Any) -> Node:
-    end, line, column, value = event.end_mark, mark.line, mark.column, event.value
-    last = end.line
-    width = end.column - column if last == line else 10_000
-    return Node(value, line + 1, column + 1, width, not value and event.implicit[0], last + 1, _NO_KEYS)
-
-
-def _refuse_kind(event: Any, root: Node | None) -> None:
-    """What is no value: an alias and a second document are refused, the rest says nothing."""
-    if type(event) is yaml.DocumentStartEvent and root is not None:
-        raise _Stop(
-            event.start_mark,
-            3,
-            "several-documents",
-            "a second document begins here",
-            "keep one document in a file; take out the `---`",
-        )
-    if type(event) is yaml.AliasEvent:
-        raise _Stop(
-            event.start_mark,
-            len(event.anchor or "") + 1,
-            "yaml-alias",
-            f"`*{event.anchor}` refers to another part of the file, which a brief does without",
-            "write the value out; quote a text that begins with `*`",
-        )
-
-
-def _close(node: Node, event: Any) -> None:
-    """Give a mapping or list its width: to its bracket in the same line, else that of its first key."""
-    end = event.end_mark
-    if end.line + 1 == node.line:
-        node.width = max(1, end.column + 1 - node.col)
-    elif node.keys and (node.line, node.col) in node.keys.values():
-        node.width = len(next(iter(node.keys)))
-
-
-def _refuse(event: Any, nodes: int, depth: int) -> None:
-    mark = event.start_mark
-    if event.anchor is not None:
-        raise _Stop(
-            mark,
-            len(event.anchor) + 1,
-            "yaml-anchor",
-            f"`&{event.anchor}` names a part of the file to be used again, which a brief does without",
-            "write the value out where it is used; quote a text that begins with `&`",
-        )
-    if event.tag is not None:
-        tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-        help = "take it out; put a text that begins with `!` in quotation marks"
-        raise _Stop(mark, len(tag), "yaml-tag", f"`{tag}` is an order to YAML, which a brief does without", help)
-    if nodes > MAX_NODES:
-        raise _Stop(mark, 1, "file-too-full", f"the file holds more than {MAX_NODES} values", "divide it")
-    if depth >= MAX_DEPTH:
-        raise _Stop(
-            mark,
-            1,
-            "file-too-deep",
-            f"this is nested more than {MAX_DEPTH} deep",
-            "check the brackets and the indentation",
-        )
-
-
-def _open_key(mapping: Node, event: Any) -> str:
-    """Note where a key stands, and give it."""
-    assert isinstance(mapping.value, dict)
-    mark = event.start_mark
-    if not isinstance(event, yaml.ScalarEvent):
-        raise _Stop(
-            mark,
-            1,
-            "yaml-syntax",
-            "a list or a mapping stands here; expected a key, which is a word",
-            "put quotation marks around a text that begins with `[` or `{`",
-        )
-    key = event.value
-    if key == "<<" and event.implicit[0]:
-        raise _Stop(
-            mark,
-            2,
-            "yaml-merge",
-            "`<<` merges another mapping into this one, which a brief does without",
-            "write the keys out",
-        )
-    if key in mapping.value:
-        first = mapping.keys[key][0]
-        raise _Stop(
-            mark,
-            _scalar(event, mark).width,
-            "duplicate-key",
-            f"`{key}` stands here a second time; first in line {first}",
-            "keep one of the two",
-        )
-    mapping.keys[key] = (mark.line + 1, mark.column + 1)
-    return key

@@ -12,7 +12,7 @@ from crossbrief.link.names import REGISTER_OF
 from tests.conftest import ROOT
 from tests.test_cases import CASES
 
-CODE_STANDS = {"Problem": 1, "warning": 1, "problem": 1, "Refused": 0, "_Stop": 2}
+CODE_STANDS = {"Problem": 1, "warning": 1, "problem": 1, "Refused": 0, "Stop": 2}
 """Which argument of a call is the code, counted from 0."""
 COMPOSED = {
     "f'unknown-{one}'": [

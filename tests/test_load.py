@@ -12,12 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossbrief import pipeline
+from crossbrief.compose import Node
 from crossbrief.link.corpus import Corpus
 from crossbrief.problem import Problem
 from crossbrief.schema.brief import Brief
 from crossbrief.schema.registers import FILES
 from crossbrief.validate import validate
-from crossbrief.yamlfile import Document, Node, parse_yaml
+from crossbrief.yamlfile import Document, parse_yaml
 from tests.conftest import LANES
 
 GAZETTE, HERALD = "briefs/2020-gazette.yaml", "briefs/2021-herald.yaml"

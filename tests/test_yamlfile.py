@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crossbrief.compose import MAX_DEPTH, MAX_NODES
 from crossbrief.problem import Problem
-from crossbrief.yamlfile import MAX_BYTES, MAX_DEPTH, MAX_NODES, Document, parse_yaml, read_yaml
+from crossbrief.yamlfile import MAX_BYTES, Document, parse_yaml, read_yaml
 
 
 def document(text: str) -> Document:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from crossbrief.compose import Node
 from crossbrief.load import Loaded
 from crossbrief.problem import Problem
-from crossbrief.yamlfile import Loc, Node
+from crossbrief.yamlfile import Loc
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _WORD = re.compile(r"\w+")

@@ -13,11 +13,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from crossbrief.compose import Node
 from crossbrief.problem import Place, Problem, report
 from crossbrief.schema.brief import Brief
 from crossbrief.schema.registers import FILES
 from crossbrief.validate import validate
-from crossbrief.yamlfile import Document, Node, lines_of, read_yaml
+from crossbrief.yamlfile import Document, lines_of, read_yaml
 
 
 def main(folder: Path) -> None:

@@ -19,7 +19,8 @@ from crossbrief.views.common import places
 from crossbrief.views.matrix import row_view
 from crossbrief.views.quantity import bounds, quantified
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet takes for the beginning of a formula, the wide forms of East Asian keyboards with it (OWASP, CSV injection)."""
 Row = tuple[str, ...]
 
 
@@ -129,6 +130,7 @@ def _quantities(corpus: Corpus, t: Strings) -> Iterator[Row]:
         "as_of",
         "over",
         "voice",
+        "accuses",
         "root",
         "root_basis",
     )

@@ -268,9 +268,9 @@ class WebAddress(str, Parsed):
             parts = urlsplit(text)
         except ValueError:
             raise Refused("bad-address", f"{quoted(text)} is not a web address", help) from None
-        if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s<>\"\\^`{|}]", text):
+        if not text.startswith(("http://", "https://")) or not parts.hostname or re.search(r"[\s<>\"\\^`{|}]", text):
             raise Refused("bad-address", f"{quoted(text)} is not a web address", help)
-        if parts.username or parts.password:
+        if "@" in parts.netloc:
             raise Refused(
                 "bad-address",
                 "this address carries a user name or password",
@@ -305,7 +305,13 @@ class Language(str, Parsed):
         return cls(text)
 
 
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
+    "\u115f\u1160\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""Controls, what turns the text about, and what has no width and no use in writing: two texts that look alike could
+differ in them. The joiners U+200C and U+200D and the marks of direction U+200E and U+200F are needed in Persian, Urdu,
+Arabic and Hebrew, and stay."""
 
 
 def _refuse_controls(text: str) -> None:

@@ -23,7 +23,8 @@ views.common views.leaves views.corrections views.impact views.portrayal views.m
 views.brief views.question views.entity views.event views.timeline views.overview views.voices views.works views.method views.search
 search.tokens search.records search.index
 tables feeds sitemap pages render proof manifest hold publish verify leaks stats lint pipeline scaffold
-cli.console cli.progress cli.build cli.check cli.verify cli.stats cli.init cli.schema cli.arguments cli __main__
+intake.item intake.csl intake.ris intake.bibtex intake intake.article intake.draft
+cli.console cli.progress cli.build cli.check cli.verify cli.stats cli.init cli.new cli.schema cli.arguments cli __main__
 """.split()  # noqa: SIM905 - read as the way through the house
 MAY_IMPORT = {"jinja2", "markdown_it", "markupsafe", "yaml", "pydantic", "pydantic_core", "crossbrief"}
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from crossbrief.cli import build, check, init, schema, stats, verify
+from crossbrief.cli import build, check, init, new, schema, stats, verify
 from crossbrief.cli.arguments import parser
 from crossbrief.cli.console import broken_off
 
@@ -19,6 +19,7 @@ VERBS = {
     "verify": verify.run,
     "stats": stats.run,
     "init": init.run,
+    "new": new.run,
     "schema": schema.run,
 }
 

@@ -61,6 +61,25 @@ def parser() -> argparse.ArgumentParser:
     )
     init.add_argument("folder", type=Path, metavar="DIR", help="where")
 
+    new = _verb(
+        verbs,
+        "new",
+        "begin a brief",
+        "Begin a brief: from nothing, from a bibliographic record, from the article's text, or from both. What is known is"
+        " filled in; check asks for the rest. Nothing is written over.",
+    )
+    new.add_argument("slug", nargs="?", metavar="SLUG", help="the name of its file (made of the record unless told)")
+    new.add_argument(
+        "--from",
+        dest="record",
+        metavar="FILE",
+        help="a CSL-JSON, BibTeX or RIS record, as Zotero exports them; - reads it",
+    )
+    new.add_argument("--text", metavar="FILE", help="the article's text, for the private copy; - reads it")
+    new.add_argument(
+        "--sources", type=Path, metavar="DIR", help="the folder of the private copies (private/ unless told)"
+    )
+
     schema = _verb(
         verbs,
         "schema",

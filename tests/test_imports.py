@@ -24,7 +24,8 @@ views.brief views.question views.entity views.event views.timeline views.overvie
 search.tokens search.records search.index
 tables feeds sitemap pages render proof manifest hold publish verify leaks stats lint pipeline scaffold
 intake.item intake.csl intake.ris intake.bibtex intake intake.article intake.draft
-cli.console cli.progress cli.build cli.check cli.verify cli.stats cli.init cli.new cli.schema cli.arguments cli __main__
+live.state live.server live
+cli.console cli.progress cli.build cli.check cli.verify cli.stats cli.serve cli.init cli.new cli.schema cli.arguments cli __main__
 """.split()  # noqa: SIM905 - read as the way through the house
 MAY_IMPORT = {"jinja2", "markdown_it", "markupsafe", "yaml", "pydantic", "pydantic_core", "crossbrief"}
 

@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossbrief.intake import read_record
@@ -69,6 +69,7 @@ def test_what_can_not_be_read_is_refused_with_its_reason(text: str, why: str) ->
     assert str(refused.value) == why
 
 
+@settings(deadline=None)
 @given(
     st.one_of(
         st.text("@{}\"=,\\#& \nabTYER-'0", max_size=80).map("@a{b, ".__add__),
@@ -84,6 +85,7 @@ def test_any_text_is_a_record_or_refused(text: str) -> None:
     assert isinstance(parse_yaml(draft(record, None, "2026-11-21"), ""), Document)
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from(["title", "container-title", "publisher", "volume", "URL", "language", "DOI", "type"]),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from crossbrief.cli import build, check, init, new, schema, stats, verify
+from crossbrief.cli import build, check, init, new, schema, serve, stats, verify
 from crossbrief.cli.arguments import parser
 from crossbrief.cli.console import broken_off
 
@@ -18,6 +18,7 @@ VERBS = {
     "check": check.run,
     "verify": verify.run,
     "stats": stats.run,
+    "serve": serve.run,
     "init": init.run,
     "new": new.run,
     "schema": schema.run,

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from crossbrief import __version__, pipeline
-from crossbrief.cli import main
+from crossbrief.cli import VERBS, main
 from crossbrief.passage import divide
 from crossbrief.problem import report
 from crossbrief.schema.jsonschema import files
@@ -99,6 +99,16 @@ def test_the_hook_checks_what_is_staged_and_not_what_lies_in_the_folder(made: Pa
     assert refused.returncode == 1
     assert f"{BRIEF}:" in refused.stderr
     assert "error[unknown-word]: `class` can't be `opinion`" in refused.stderr
+
+
+def test_every_command_that_a_newcomer_is_told_is_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", "new"], root=tmp_path) == 0
+    told = capsys.readouterr().out
+    for file in ("README.md", "hooks/pre-commit", ".github/workflows/site.yaml"):
+        told += (tmp_path / "new" / file).read_text(encoding="utf-8")
+    commands = set(re.findall(r"(?m)^(?:.*- run:)?\s*crossbrief (\w+)", told))
+    assert commands == {"build", "check", "new", "serve", "verify"}
+    assert commands <= VERBS.keys()
 
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 from crossbrief import pipeline
+from crossbrief.cli import VERBS
+from crossbrief.cli.arguments import parser
 from crossbrief.problem import report
 from tests.conftest import ROOT
 
@@ -36,6 +39,12 @@ def test_the_example_message_is_what_is_printed(lanes: Path) -> None:
     found = make(lanes, EXAMPLE.replace("class: stated-fact", "class: fact"))
     assert isinstance(found, list)
     assert str(found[0]) + "\n" == MESSAGE
+
+
+def test_every_command_is_one_of_the_program() -> None:
+    found = re.findall(r"(?m)^\.venv/bin/python build\.py(.*)$", README)
+    verbs = {parser().parse_args(shlex.split(line, comments=True)).verb or "build" for line in found}
+    assert verbs == VERBS.keys()
 
 
 def test_the_first_two_commands_are_targets_of_the_makefile() -> None:

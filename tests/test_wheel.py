@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 import subprocess
 import sys
 import sysconfig
+import urllib.request
 import venv
 from pathlib import Path
 
@@ -74,8 +76,18 @@ def test_the_wheel_has_every_verb(installed: Path, corpus: Path) -> None:
     assert all(verb in told for verb in VERBS)
 
 
-def test_the_wheel_makes_a_corpus_that_builds(installed: Path, tmp_path: Path) -> None:
+def test_the_wheel_makes_a_corpus_that_builds_and_is_served(installed: Path, tmp_path: Path) -> None:
     run(str(installed), "init", "new", cwd=tmp_path)
     assert run(str(installed), "check", "--strict", cwd=tmp_path / "new") == "no problems in 1 brief with 7 claims\n"
     run(str(installed), "verify", "--sources", "private", cwd=tmp_path / "new")
     assert run(str(installed), "build", cwd=tmp_path / "new").startswith("1 brief, 7 claims")
+    with subprocess.Popen(
+        [installed, "serve", "--port", "0"], cwd=tmp_path / "new", stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        address = process.stdout.readline().split()[1].rstrip(";")
+        with urllib.request.urlopen(f"{address}__crossbrief/live.js", timeout=60) as answer:
+            assert b"location.reload" in answer.read()
+        process.send_signal(signal.SIGINT)
+    run(str(installed), "new", "2024-next", "--text", "private/2024-evening-ferry.txt", cwd=tmp_path / "new")
+    assert "paragraphs: 7" in (tmp_path / "new" / "briefs" / "2024-next.yaml").read_text(encoding="utf-8")

@@ -127,6 +127,8 @@ def test_a_draft_is_checked_but_stays_out_of_the_site(checkout: Path) -> None:
     done = run(checkout)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("1 brief")
+    assert done.stdout.endswith("; 1 draft kept out of the site\n")
+    assert run(checkout, "check").stdout == "no problems in 1 brief with 4 claims; 1 draft kept out of the site\n"
     pages = "".join(file.read_text() for file in (checkout / "site").rglob("*.html"))
     assert "Herald" not in pages
 

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from crossbrief import pipeline
-from crossbrief.cli.console import DONE, counted, problems, shown
+from crossbrief.cli.console import DONE, counted, kept_out, problems, shown
 from crossbrief.cli.progress import Progress
 from crossbrief.stats import stats
 
@@ -34,5 +34,6 @@ def run(options: argparse.Namespace, root: Path) -> int:
             (pages, "page"),
         )
     )
-    print(f"{made} in {time.perf_counter() - began:.2f} seconds; open {shown(out)}/index.html")
+    seconds = f"{time.perf_counter() - began:.2f} seconds"
+    print(f"{made} in {seconds}; open {shown(out)}/index.html{kept_out(len(built.corpus.drafts))}")
     return DONE

@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 
 from crossbrief import pipeline
-from crossbrief.cli.console import DONE, PROBLEMS, counted, problems
+from crossbrief.cli.console import DONE, PROBLEMS, counted, kept_out, problems
 from crossbrief.cli.progress import Progress
 from crossbrief.problem import Problem
 from crossbrief.stats import stats
@@ -31,7 +31,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
         assert not isinstance(corpus, list)
         counts = stats(corpus)
         briefs, claims = counted(counts["briefs"], "brief"), counted(counts["claims"], "claim")
-        print(f"no problems in {briefs} with {claims}")
+        print(f"no problems in {briefs} with {claims}{kept_out(len(corpus.drafts))}")
     return PROBLEMS if found else DONE
 
 

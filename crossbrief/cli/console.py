@@ -68,6 +68,11 @@ def counted(number: int, one: str) -> str:
     return f"{number} {one}" + ("" if number == 1 else "s")
 
 
+def kept_out(drafts: int) -> str:
+    """What follows a count of briefs where some are drafts, so that nobody looks for them in the site."""
+    return f"; {counted(drafts, 'draft')} kept out of the site" if drafts else ""
+
+
 def shown(folder: Path) -> str:
     """A folder as the person at the terminal would name it."""
     return os.path.relpath(folder) if folder.absolute().is_relative_to(Path.cwd()) else str(folder)

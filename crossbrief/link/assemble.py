@@ -54,6 +54,7 @@ def assemble(loaded: Loaded) -> Corpus:
         judgements=by_id["judgements"],
         assumptions=tuple(by_id["assumptions"].values()),
         corrections=records(loaded, "corrections"),
+        drafts=tuple(brief.slug for brief in loaded.briefs if brief.record.status == "draft"),
         uses=_uses(loaded, published, order),
         roots=roots,
         shared_roots=shared_roots(claims.values(), roots),

@@ -131,6 +131,8 @@ class Corpus:
     judgements: dict[str, Judgement]
     assumptions: tuple[Assumption, ...]
     corrections: tuple[Correction, ...]
+    drafts: tuple[str, ...]
+    """Slugs of the briefs that were checked and are kept out of the site."""
     uses: dict[tuple[str, str], tuple[Use, ...]]
     """By register and id: every place that mentions the record, briefs by date first."""
     roots: dict[str, str]

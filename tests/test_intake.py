@@ -121,9 +121,13 @@ def test_an_article_has_a_line_for_each_paragraph() -> None:
     assert article.lines == ("A title", "One two. Three.", "Four.")
     assert article.paragraphs == ("One two. Three.", "Four.")
     assert article.words == 6
-    assert article.text == "A title\n\nOne two. Three.\n\nFour.\n"
+    assert article.text == "A title\nOne two. Three.\nFour.\n"
     assert article.sha256 == hashlib.sha256(article.text.encode()).hexdigest()
-    assert article.numbered == "title  A title\n\n    1  One two. Three.\n\n    2  Four.\n"
+    assert article.numbered.split("\n\n")[1:] == [
+        "   1      title  A title",
+        "   2          1  One two. Three.",
+        "   3          2  Four.\n",
+    ]
 
 
 def test_an_article_with_long_lines_has_a_paragraph_for_each_line() -> None:

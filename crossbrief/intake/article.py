@@ -12,21 +12,24 @@ from dataclasses import dataclass
 
 from crossbrief.passage import fold, words_of
 
+_HEAD = (
+    "line  paragraph   (a line that goes under `parts` or `furniture` is no paragraph: those after it count one less)"
+)
 _WIDTH = 100
 """A text no line of which is longer was broken at a width."""
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A private copy: its lines that are not empty, and whether the first is the title."""
+    """A private copy: its lines, none of which is empty, and whether the first is the title."""
 
     lines: tuple[str, ...]
     titled: bool
 
     @property
     def text(self) -> str:
-        """The private copy as it is written, an empty line between paragraphs."""
-        return "\n\n".join(self.lines) + "\n"
+        """The private copy as it is written."""
+        return "\n".join(self.lines) + "\n"
 
     @property
     def sha256(self) -> str:
@@ -43,9 +46,12 @@ class Article:
 
     @property
     def numbered(self) -> str:
-        """The text with its numbers, to be read beside the brief."""
-        title = [f"title  {self.lines[0]}"] if self.titled else []
-        return "\n\n".join([*title, *(f"{n:>5}  {line}" for n, line in enumerate(self.paragraphs, start=1))]) + "\n"
+        """The text with the numbers of its lines, which `parts` and `furniture` go by, and of its paragraphs."""
+        names = ["title"] if self.titled else []
+        names += [str(n) for n in range(1, len(self.paragraphs) + 1)]
+        pairs = zip(names, self.lines, strict=True)
+        rows = [f"{n:>4}  {name:>9}  {line}" for n, (name, line) in enumerate(pairs, start=1)]
+        return "\n\n".join([_HEAD, *rows]) + "\n"
 
 
 def article_of(text: str, title: str = "") -> Article:

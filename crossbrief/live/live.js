@@ -14,7 +14,7 @@
     box.className = "crossbrief-live";
     box.setAttribute("role", "alert");
     const head = document.createElement("p");
-    head.textContent = "This page is the last good one. What stands in its way:";
+    head.textContent = "This page is the last good one. It can’t be made anew:";
     const list = document.createElement("pre");
     list.tabIndex = 0;
     list.textContent = problems;

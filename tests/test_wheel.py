@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import signal
 import subprocess
 import sys
 import sysconfig
@@ -85,9 +84,11 @@ def test_the_wheel_makes_a_corpus_that_builds_and_is_served(installed: Path, tmp
         [installed, "serve", "--port", "0"], cwd=tmp_path / "new", stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout
-        address = process.stdout.readline().split()[1].rstrip(";")
-        with urllib.request.urlopen(f"{address}__crossbrief/live.js", timeout=60) as answer:
-            assert b"location.reload" in answer.read()
-        process.send_signal(signal.SIGINT)
+        try:
+            address = process.stdout.readline().split()[1].rstrip(";")
+            with urllib.request.urlopen(f"{address}__crossbrief/live.js", timeout=60) as answer:
+                assert b"location.reload" in answer.read()
+        finally:
+            process.kill()
     run(str(installed), "new", "2024-next", "--text", "private/2024-evening-ferry.txt", cwd=tmp_path / "new")
     assert "paragraphs: 7" in (tmp_path / "new" / "briefs" / "2024-next.yaml").read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import threading
 from pathlib import Path
@@ -22,6 +23,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     except OSError as error:
         return wrong("serve", f"port {options.port} can't be had: {(error.strerror or 'unknown error').lower()}")
     thread = threading.Thread(target=server.serve_forever, daemon=True)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends it, it ends in the same way
     try:
         for state in live.follow(stop):
             if not thread.is_alive():

@@ -24,6 +24,7 @@ ASSUMPTIONS = "assumptions/index.html"
 CORRECTIONS = "corrections/index.html"
 QUESTIONS = "questions/index.html"
 SEARCH = "search/index.html"
+DATA = "data/index.html"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
 CORRECTIONS_FEED = "corrections/feed.xml"
@@ -85,9 +86,19 @@ def correction(ident: str) -> str:
     return _at(CORRECTIONS, ident)
 
 
-def table(name: str) -> str:
-    """A table of the site as CSV."""
-    return f"data/{name}.csv"
+def data(name: str) -> str:
+    """A file of the whole corpus for other tools."""
+    return f"data/{name}"
+
+
+def table(name: str, ending: str = "csv") -> str:
+    """A table of the corpus."""
+    return data(f"{name}.{ending}")
+
+
+def brief_file(slug: str, name: str) -> str:
+    """A file of one brief for other tools, beside its page."""
+    return f"briefs/{slug}/{name}"
 
 
 def search(name: str) -> str:

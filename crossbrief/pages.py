@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from crossbrief import addresses
+from crossbrief.exports.files import Export
 from crossbrief.link.corpus import Corpus, LinkedBrief
 from crossbrief.schema.registers import Entity, Event, Question, Reference
 from crossbrief.strings import Strings
@@ -18,6 +19,7 @@ from crossbrief.views.brief import brief_view
 from crossbrief.views.common import LEAF, Link, claims_using, is_large, short
 from crossbrief.views.compare import featured_first, pair_entries, pair_summary, pair_view, pairs
 from crossbrief.views.corrections import corrections_view
+from crossbrief.views.data import data_view
 from crossbrief.views.entity import SOURCES_A_LEAF, entity_view, sources_on
 from crossbrief.views.event import dated, event_view, year_of
 from crossbrief.views.forecast import forecasts, ledger, ledger_view, section_of
@@ -196,6 +198,11 @@ def _listing(path: str, title: str, trail: tuple[Link, ...], group: Group) -> Pa
     return Page(path, "listing.html", title, lambda: title, trail, lambda: group)
 
 
+def data_page(files: tuple[Export, ...], corpus: Corpus, t: Strings) -> Page:
+    """The page that lists the files for other tools; it is made after them, for it gives their sizes."""
+    return _plain(addresses.DATA, "data", t, Link(t("home"), addresses.HOME), lambda: data_view(files, corpus, t))
+
+
 def _comparisons(corpus: Corpus, t: Strings, home: Link) -> Iterator[Page]:
     """The pages that set sources beside one another; a kind that the corpus has nothing for has no page."""
     if len(corpus.briefs) > 1:
@@ -327,6 +334,7 @@ def menu(corpus: Corpus, t: Strings) -> tuple[tuple[Link, ...], tuple[Link, ...]
         ("slips", addresses.SLIPS, True),
         ("bibliography", addresses.BIBLIOGRAPHY, True),
         ("corrections", addresses.CORRECTIONS, True),
+        ("data", addresses.DATA, True),
         ("method", addresses.METHOD, True),
         ("feed", addresses.FEED, bool(corpus.site.base_address)),
     ]

@@ -17,17 +17,18 @@ import jinja2
 from markupsafe import Markup
 
 from crossbrief import addresses
+from crossbrief.exports.files import files_of_brief, files_of_corpus
+from crossbrief.exports.table import Book
 from crossbrief.feeds import feeds
 from crossbrief.inert import inert_json
 from crossbrief.link.corpus import Corpus
 from crossbrief.markdown import to_html
-from crossbrief.pages import Page, menu, pages
+from crossbrief.pages import Page, data_page, menu, pages
 from crossbrief.problem import Place, Problem
 from crossbrief.schema.site import Site
 from crossbrief.search.index import search_files
 from crossbrief.sitemap import sitemap
 from crossbrief.strings import Strings
-from crossbrief.tables import tables
 from crossbrief.templates import FOLDER, Templates
 from crossbrief.views.common import Link, Ours, work_address
 
@@ -57,16 +58,22 @@ class Shared:
 
 
 def render(corpus: Corpus, t: Strings, templates: Templates) -> Iterator[tuple[str, bytes]]:
-    """Every file of the site: pages in the order of the list, then what is for machines, then the static files."""
+    """Every file of the site: its pages, the exports and the page that lists them, what is for machines, the static files."""
     shared = make_shared(corpus, t, templates)
     listed = []
     for page in pages(corpus, t):
         yield page.path, render_page(page, shared)
         if page.template not in UNLISTED:
             listed.append(page.path)
-    yield from sitemap(listed, corpus)
+    book = Book(corpus, t)
+    files = tuple(files_of_corpus(book))
+    listing = data_page(files, corpus, t)
+    yield listing.path, render_page(listing, shared)
+    yield from ((file.path, file.raw) for file in files)
+    for brief in corpus.briefs:
+        yield from ((file.path, file.raw) for file in files_of_brief(brief, book))
+    yield from sitemap([*listed, listing.path], corpus)
     yield from feeds(corpus, t)
-    yield from tables(corpus, t)
     yield from search_files(corpus, t)
     for path, file in templates.files("static/").items():
         yield path, file.read_bytes()

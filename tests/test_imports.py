@@ -20,9 +20,11 @@ link.corpus link.names link.codings link.relations link.roots link.impact link.a
 attribution
 reference.runs reference.titles reference.names reference.dates reference.pinpoints reference.works reference.chicago reference.apa
 views.common views.leaves views.corrections views.impact views.portrayal views.matrix views.home views.relation views.cite views.meta views.claim views.quantity views.compare views.forecast
+exports.table exports.claim_tables exports.source_tables exports.register_tables exports.tables exports.views exports.database
+exports.csl exports.bibtex exports.ris exports.losses exports.package exports.files views.data
 views.brief views.question views.entity views.event views.timeline views.overview views.voices views.works views.method views.search
 search.tokens search.records search.index
-tables feeds sitemap pages render proof manifest hold publish verify leaks stats lint pipeline scaffold
+feeds sitemap pages render proof manifest hold publish verify leaks stats lint pipeline scaffold
 intake.item intake.csl intake.ris intake.bibtex intake intake.article intake.draft
 live.state live.server live
 cli.console cli.progress cli.build cli.check cli.verify cli.stats cli.serve cli.init cli.new cli.schema cli.arguments cli __main__
@@ -35,7 +37,11 @@ def modules() -> dict[str, Path]:
     for file in sorted(PACKAGE.rglob("*.py")):
         name = ".".join(file.relative_to(PACKAGE).with_suffix("").parts)
         found[name.removesuffix(".__init__") if name != "__init__" else ""] = file
-    return {name: file for name, file in found.items() if name not in ("", "schema", "reference", "search", "views")}
+    return {
+        name: file
+        for name, file in found.items()
+        if name not in ("", "schema", "reference", "search", "views", "exports")
+    }
 
 
 def imported(file: Path) -> set[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crossbrief import addresses
+from crossbrief.exports.files import BRIEF, RECORD, format_words, tables_of_brief
 from crossbrief.link.corpus import Corpus, LinkedBrief
 from crossbrief.reference import chicago
 from crossbrief.reference.runs import Run
@@ -123,6 +125,8 @@ class BriefView:
     descriptor: DescriptorView
     made: tuple[tuple[str, str], ...]
     corrections: tuple[Link, ...]
+    take: tuple[tuple[str, tuple[Link, ...]], ...]
+    """The files of the brief for other tools, under their headings."""
     earlier: MarkView | None
     later: MarkView | None
 
@@ -161,6 +165,7 @@ def brief_view(linked: LinkedBrief, corpus: Corpus, t: Strings) -> BriefView:
         descriptor=_descriptor(linked, t),
         made=_made(linked, t),
         corrections=corrections_of(slug, corpus, t),
+        take=_take(linked, corpus, t),
         earlier=earlier,
         later=later,
     )
@@ -258,3 +263,17 @@ def _made(linked: LinkedBrief, t: Strings) -> tuple[tuple[str, str], ...]:
     if brief.produced_with:
         rows.append((t("produced_with"), brief.produced_with))
     return tuple(rows)
+
+
+def _take(linked: LinkedBrief, corpus: Corpus, t: Strings) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    def links(names: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
+        return tuple(Link(words, addresses.brief_file(linked.slug, name)) for name, words in names)
+
+    return (
+        (t("take_brief"), links([(BRIEF, format_words(BRIEF, t))])),
+        (t("take_record"), links((name, format_words(name, t)) for name in RECORD)),
+        (
+            t("take_tables"),
+            links((f"{table.name}.csv", t(f"table_{table.name}")) for table in tables_of_brief(linked, corpus)),
+        ),
+    )

@@ -180,19 +180,28 @@ def row_words(count: Count, t: Strings) -> str:
 
 def cell_view(question: Question, brief: LinkedBrief, corpus: Corpus, t: Strings) -> CellView:
     """One cell: the stands, the author's first, or which kind of empty it is."""
-    mark = mark_view(brief.mark, corpus)
-    if question.id not in brief.codings:
-        return CellView(mark, "not-coded", (), t("not_coded"), "", "", "")
-    coding = brief.codings[question.id]
+    mark, kind = mark_view(brief.mark, corpus), cell_kind(question, brief)
+    coding = brief.codings.get(question.id)
     if coding is None:
-        return CellView(mark, "out-of-scope", (), t("out_of_scope"), "", "", "")
+        return CellView(mark, kind, (), t("out_of_scope" if kind == "out-of-scope" else "not_coded"), "", "", "")
     if coding.silent:
         nearest = coding.silent.nearest.short
-        kind = "silent" if nearest else "nothing-near"
         return CellView(mark, kind, (), t("nothing_near"), nearest, coding.silent.because or "", "")
     ordered = sorted(coding.stands, key=lambda stand: stand.voice != AUTHOR)
     stands = tuple(_stand(stand, question, brief, corpus, t) for stand in ordered)
     return CellView(mark, "answered", stands, "", "", "", _shift(coding))
+
+
+def cell_kind(question: Question, brief: LinkedBrief) -> str:
+    """Whether a source answers a question, and if not, which kind of empty its cell is."""
+    if question.id not in brief.codings:
+        return "not-coded"
+    coding = brief.codings[question.id]
+    if coding is None:
+        return "out-of-scope"
+    if coding.silent:
+        return "silent" if coding.silent.nearest.spots else "nothing-near"
+    return "answered"
 
 
 def _shift(coding: Coding) -> str:

@@ -1,0 +1,100 @@
+"""The files of the exports: those of the corpus, and those of each brief.
+
+In: a linked corpus. Out: files with what they hold, one at a time. The files of a brief are made from that brief and the
+claims that it names; a kind of file that has nothing to hold is not made.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crossbrief import addresses
+from crossbrief.exports import bibtex, csl, ris
+from crossbrief.exports.database import database
+from crossbrief.exports.package import described
+from crossbrief.exports.table import Book, Table, as_csv, as_json
+from crossbrief.exports.tables import OF_A_BRIEF, filled
+from crossbrief.link.corpus import Corpus, LinkedBrief
+from crossbrief.schema.source import Work
+from crossbrief.strings import Strings
+
+BIBLIOGRAPHY = ("bibliography.csl.json", "bibliography.bib", "bibliography.ris")
+RECORD = ("source.csl.json", "source.bib", "source.ris")
+DATABASE, PACKAGE, BRIEF = "corpus.sqlite", "datapackage.json", "brief.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One file: its site path and bytes; of a table the table and how many rows it has."""
+
+    path: str
+    raw: bytes
+    table: Table | None = None
+    rows: int = 0
+
+
+def works_of(book: Book) -> dict[str, Work]:
+    """The sources by their slugs, then the outside works by their ids led by `ref:`, which no slug can hold."""
+    found = {brief.slug: brief.brief.source.record for brief in book.corpus.briefs}
+    return found | {f"ref:{ident}": one.record for ident, one in book.corpus.references.items()}
+
+
+def files_of_corpus(book: Book) -> Iterator[Export]:
+    """The files of the whole corpus: tables, bibliography, database, and the description of them all."""
+    made, rows = [], {}
+    for table, found in filled(book):
+        rows[table.name] = found
+        made.append(Export(addresses.table(table.name), as_csv(table, found), table, len(found)))
+        made.append(Export(addresses.table(table.name, "json"), as_json(found), table, len(found)))
+    works = works_of(book)
+    if works:
+        made += [
+            Export(addresses.data(name), raw, rows=len(works))
+            for name, raw in zip(BIBLIOGRAPHY, bibliography(works), strict=True)
+        ]
+    made.append(Export(addresses.data(DATABASE), database(rows)))
+    yield from made
+    beside = [(one.path.rpartition("/")[2], one.raw) for one in made]
+    yield Export(addresses.data(PACKAGE), described(book.corpus, beside, book.t("data_cells")))
+
+
+def bibliography(works: dict[str, Work]) -> tuple[bytes, bytes, bytes]:
+    """Works as CSL-JSON, for BibLaTeX and as RIS."""
+    return (
+        csl.as_json(csl.item(ident, work) for ident, work in works.items()),
+        bibtex.as_bibtex(bibtex.entry(ident, work) for ident, work in works.items()),
+        ris.as_ris(ris.record(ident, work) for ident, work in works.items()),
+    )
+
+
+def files_of_brief(brief: LinkedBrief, book: Book) -> Iterator[Export]:
+    """The files of one brief: its source's record, each of its tables, and all of it in one."""
+    record = brief.brief.source.record
+    for name, raw in zip(RECORD, bibliography({brief.slug: record}), strict=True):
+        yield Export(addresses.brief_file(brief.slug, name), raw, rows=1)
+    whole: dict[str, object] = {"record": csl.item(brief.slug, record)}
+    for table, rows in filled(book, brief):
+        yield Export(addresses.brief_file(brief.slug, f"{table.name}.csv"), as_csv(table, rows), table, len(rows))
+        whole[table.name] = rows
+    licence = {"site": book.corpus.site.title, "licence": book.corpus.site.content_licence}
+    parts = ",\n".join(f"{json.dumps(name)}: {_lines(part)}" for name, part in (licence | whole).items())
+    yield Export(addresses.brief_file(brief.slug, BRIEF), f"{{\n{parts}\n}}\n".encode())
+
+
+def tables_of_brief(brief: LinkedBrief, corpus: Corpus) -> tuple[Table, ...]:
+    """The tables that have rows for a brief, found without making them."""
+    return tuple(
+        table for table in OF_A_BRIEF if table.records_of and any(True for _ in table.records_of(brief, corpus))
+    )
+
+
+def format_words(name: str, t: Strings) -> str:
+    """The format of a file, by its name. Example: CSV"""
+    return t("format_csl" if name.endswith(".csl.json") else f"format_{name.rpartition('.')[2]}")
+
+
+def _lines(part: object) -> str:
+    """A part of a brief's JSON; a list has a line for each row."""
+    return as_json(part).decode().rstrip("\n") if isinstance(part, list) else json.dumps(part, ensure_ascii=False)

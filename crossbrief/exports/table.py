@@ -1,0 +1,126 @@
+"""What a table is: its columns, each with its meaning and the way to its value, and its rows as CSV and as JSON.
+
+In: the definition of a table and a corpus, or one brief of it. Out: rows of typed values, and their bytes. Both formats are
+written from the same rows, so they can't differ. The rule that is not obvious: a cell of text that a spreadsheet would run
+as a formula is led by an apostrophe in CSV, and so is one that is already led by apostrophes before such a character; to
+read it back, take one apostrophe off.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from crossbrief.link.corpus import Corpus, LinkedBrief
+from crossbrief.strings import Strings
+
+Kind = Literal["text", "date", "integer", "number", "boolean", "ids", "texts"]
+"""`ids` is a list of names without spaces in them, `texts` a list of any texts."""
+Cell = str | int | float | bool | None | tuple[str, ...]
+Row = dict[str, Cell]
+_FORMULA = re.compile("'*[=+\\-@＝＋－＠\t\r\n]")
+_NO_FORMULA = {"date", "integer", "number", "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What a column may look at beside its own row: the corpus and the words of the interface."""
+
+    corpus: Corpus
+    t: Strings
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name, what it means, the way to its value from a row's record, and what its values may be."""
+
+    name: str
+    meaning: str
+    value: Callable[[Any, Book], Cell]
+    kind: Kind = "text"
+    required: bool = False
+    terms: tuple[str, ...] = ()
+    """The only values that it takes, where they are fixed."""
+    refers: str = ""
+    """The table whose key it names."""
+    within: str = ""
+    """The column of this table that, together with this one, makes the key of the table that it names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: what a row is, its columns, and where its records are found."""
+
+    name: str
+    holds: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    records: Callable[[Corpus], Iterable[Any]]
+    records_of: Callable[[LinkedBrief, Corpus], Iterable[Any]] | None = None
+    """The records that belong to one brief; None where the table is of the whole corpus only."""
+
+    def rows(self, book: Book, brief: LinkedBrief | None = None) -> Iterator[Row]:
+        """The rows of the corpus, or of one brief, in the order of the sources and of the registers.
+
+        A list names no claim of a draft: drafts are not published, nor are their addresses.
+        """
+        records = self.records(book.corpus)
+        if brief is not None:
+            records = self.records_of(brief, book.corpus) if self.records_of else ()
+        claims = book.corpus.claims
+        for record in records:
+            row = {column.name: column.value(record, book) for column in self.columns}
+            for column in self.columns:
+                named = row[column.name]
+                if isinstance(named, tuple) and column.refers == "claims":
+                    row[column.name] = tuple(one for one in named if one in claims)
+            yield row
+
+
+def as_csv(table: Table, rows: Iterable[Row]) -> bytes:
+    """Rows as CSV (RFC 4180, UTF-8, line feeds) under a head; ids of a list are set apart by spaces, texts are a JSON list."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([column.name for column in table.columns])
+    plain = [column.kind in _NO_FORMULA for column in table.columns]
+    for row in rows:
+        cells = map(as_text, row.values())
+        writer.writerow([cell if safe else defused(cell) for safe, cell in zip(plain, cells, strict=True)])
+    return text.getvalue().encode("utf-8")
+
+
+def as_text(cell: Cell) -> str:
+    """A value as a cell of text; nothing is the empty cell."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, Texts):
+        return json.dumps(cell, ensure_ascii=False) if cell else ""
+    if isinstance(cell, tuple):
+        return " ".join(cell)
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
+
+
+class Texts(tuple[str, ...]):
+    """A list of texts, which may hold spaces."""
+
+    __slots__ = ()
+
+
+def defused(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def as_json(rows: Iterable[Row]) -> bytes:
+    """Rows as a JSON list of objects, a row a line; nothing is null, a list a list."""
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    return f"[\n{lines}\n]\n".encode()

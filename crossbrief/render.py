@@ -20,7 +20,7 @@ from crossbrief import addresses
 from crossbrief.exports.files import files_of_brief, files_of_corpus
 from crossbrief.exports.table import Book
 from crossbrief.feeds import feeds
-from crossbrief.inert import inert_json
+from crossbrief.inert import script_data
 from crossbrief.link.corpus import Corpus
 from crossbrief.markdown import to_html
 from crossbrief.pages import Page, data_page, menu, pages
@@ -105,9 +105,6 @@ def render_page(page: Page, shared: Shared) -> bytes:
     def prose(ours: Ours | str) -> Markup:
         text, slug = (ours.text, ours.slug) if isinstance(ours, Ours) else (ours, "")
         return to_html(text, slug, href, shared.work)
-
-    def script_data(data: object) -> Markup:
-        return Markup(inert_json(data))  # noqa: S704 - inert_json is the place that makes it safe
 
     try:
         text = shared.environment.get_template(page.template).render(

@@ -104,6 +104,8 @@ def test_a_filled_in_draft_is_sound_and_its_anchors_are_proved(lanes: Path, tmp_
         "status: draft", "status: published"
     )
     file.write_text(written, encoding="utf-8")
+    site = lanes / "briefs" / "registers" / "site.yaml"
+    site.write_text(site.read_text(encoding="utf-8") + "quotation: {percent: 100}\n", encoding="utf-8")
     for name in ("questions", "judgements", "relations"):
         (lanes / "briefs" / "registers" / f"{name}.yaml").unlink()
     for name in ("2020-gazette", "2021-herald"):

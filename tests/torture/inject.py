@@ -49,6 +49,8 @@ class Corpus:
             assert isinstance(document, Document)
             record = FILES[file.stem] if file.parent.name == "registers" else Brief
             self.values[path] = document.root.plain
+            if file.stem == "site":  # any text may make a source's quotations many; that is not what is tried here
+                self.values[path]["quotation"] = {"words": "99999", "percent": "100", "longest": "9999"}
             self.fields += _fields(document.root, (), record, path)
 
     def build(self, texts: dict[Field, str], folder: Path) -> tuple[pipeline.Built, dict[Field, str]]:

@@ -12,7 +12,7 @@ site: $(VENV)/.installed
 	@$(BIN)/python build.py
 
 test: $(VENV)/.tested
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n logical --dist worksteal
 
 lint: $(VENV)/.linted
 	$(BIN)/ruff format --check .

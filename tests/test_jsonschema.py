@@ -14,7 +14,7 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from crossbrief.cli import main
@@ -154,6 +154,8 @@ TEXTS = st.one_of(
 
 @pytest.mark.parametrize("kind", parsed_types(), ids=lambda kind: kind.__name__)
 @settings(deadline=None)
+@example(text="section 0,0")
+@example(text="HTTP://0")
 @given(text=TEXTS)
 def test_a_text_that_load_takes_is_taken_in_the_editor(kind: typing.Any, text: str) -> None:
     try:

@@ -30,7 +30,7 @@ _NUMBER = r"[1-9]\d{0,5}"
 _RANGE = rf"{_NUMBER}(?:\s*[-–]\s*{_NUMBER})?"
 _TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}"
 _SPOT = (
-    rf"\s*(?:{_RANGE}|(?:paragraph|page)\s+{_NUMBER}(?:[-–]{_NUMBER})?|section\s+[^\s,]+"
+    rf"\s*(?:{_RANGE}|(?:paragraph|page)\s+{_NUMBER}(?:[-–]{_NUMBER})?|section\s+[^\s,]+(?:\s*,\s*\d+(?:\s*[-–]\s*\d+)?)*"
     rf"|timestamp\s+{_TIME}(?:-{_TIME})?|(?:{'|'.join(PARTS)})(?:\s+{_NUMBER})?)\s*"
 )
 _AT = rf"{_SPOT}(?:,{_SPOT})*"

@@ -25,6 +25,12 @@ def as_bytes(sums: dict[str, str]) -> bytes:
 
 def read(raw: bytes) -> dict[str, str] | None:
     """The sums by path; None where the bytes are no such list."""
-    lines = raw.decode("utf-8", "replace").splitlines()
+    *lines, end = raw.decode("utf-8", "replace").split("\n")
     found = [_LINE.fullmatch(line) for line in lines]
-    return {one["path"]: one["sum"] for one in found if one} if lines and all(found) else None
+    sums = {one["path"]: one["sum"] for one in found if one and _leads_inside(one["path"])}
+    return sums if lines and not end and len(sums) == len(lines) else None
+
+
+def _leads_inside(path: str) -> bool:
+    """Whether a path leads to a file below the folder of the list."""
+    return all(part not in ("", ".", "..") for part in path.split("/"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from crossbrief.cli import build, check, init, new, schema, serve, stats, verify
+from crossbrief.cli import build, check, init, new, schema, serve, stats, verify, verify_site
 from crossbrief.cli.arguments import parser
 from crossbrief.cli.console import broken_off
 
@@ -17,6 +17,7 @@ VERBS = {
     "build": build.run,
     "check": check.run,
     "verify": verify.run,
+    "verify-site": verify_site.run,
     "stats": stats.run,
     "serve": serve.run,
     "init": init.run,

@@ -47,6 +47,22 @@ def parser() -> argparse.ArgumentParser:
     verify.add_argument("--sources", type=Path, metavar="DIR", required=True, help="the folder with the private copies")
     verify.add_argument("--date", metavar="YYYY-MM-DD", help="the day to write down (today unless told)")
 
+    deployed = _verb(
+        verbs,
+        "verify-site",
+        "compare a deployed site with the one that was built",
+        "Compare each file of a deployed site with the sums that the build wrote into site/SHA256SUMS on this machine. The"
+        " site's own copy of that list is one of the files compared, never what they are compared with: whoever changes a"
+        " page can change it too. So build here first, from the commit that was deployed, or keep the list of that build."
+        " At an address files are asked for as a reader would ask, caches and all; what else stands there, and what"
+        " another reader is sent, can't be seen. Redirects to another host are not followed. It exits with 0 only where all"
+        " files are the same, and else with 1.",
+    )
+    deployed.add_argument("where", metavar="DIR-or-URL", help="a folder, or an address that begins http:// or https://")
+    deployed.add_argument(
+        "--manifest", type=Path, metavar="FILE", help="the list to compare with (site/SHA256SUMS unless told)"
+    )
+
     stats = _verb(verbs, "stats", "count what the corpus holds", "Count what the corpus holds.")
     stats.add_argument(
         "--format", choices=["text", "json"], default="text", help="text (the default) or one JSON object"

@@ -15,17 +15,17 @@ FiledBrief = Filed[Brief]
 
 
 def _repeated(document: Document, found: Iterable[tuple[str, Loc]]) -> Iterator[Problem]:
-    first: dict[str, int] = {}
+    first: dict[str, Loc] = {}
     for ident, loc in found:
         if ident in first:
             yield document.problem(
                 loc,
                 "duplicate-id",
-                f"`{ident}` is taken; it stands first in line {first[ident]}",
+                f"`{ident}` is taken; it stands first in line {document.at(*first[ident]).line}",
                 "give this one a new id; ids are permanent, so keep the older",
             )
         else:
-            first[ident] = document.at(*loc).line
+            first[ident] = loc
 
 
 def repeated_ids(brief: FiledBrief) -> Iterator[Problem]:

@@ -23,6 +23,8 @@ REGISTER_OF: dict[type, str] = {
     ReferenceId: "references",
 }
 _ONE = {"entities": "entity"}
+Names = dict[str, None]
+"""Names in the order of the files, quickly found."""
 
 
 def records(loaded: Loaded, register: str) -> tuple[Any, ...]:
@@ -31,14 +33,14 @@ def records(loaded: Loaded, register: str) -> tuple[Any, ...]:
     return getattr(filed.record, register) if filed else ()
 
 
-def known_ids(loaded: Loaded) -> dict[str, list[str]]:
+def known_ids(loaded: Loaded) -> dict[str, Names]:
     """The ids that each register holds; registers whose records have no id hold none."""
-    return {name: [str(getattr(one, "id", "")) for one in records(loaded, name)] for name in RECORDS}
+    return {name: dict.fromkeys(str(getattr(one, "id", "")) for one in records(loaded, name)) for name in RECORDS}
 
 
-def claim_addresses(loaded: Loaded) -> list[str]:
+def claim_addresses(loaded: Loaded) -> Names:
     """The address of every claim of every brief."""
-    return [f"{brief.slug}#{claim.id}" for brief in loaded.briefs for claim in brief.record.claims]
+    return dict.fromkeys(f"{brief.slug}#{claim.id}" for brief in loaded.briefs for claim in brief.record.claims)
 
 
 def slugs(loaded: Loaded) -> Iterator[Problem]:
@@ -66,9 +68,7 @@ def slugs(loaded: Loaded) -> Iterator[Problem]:
 def dangling(loaded: Loaded) -> Iterator[Problem]:
     """Every id that is named in a brief or a register is the id of a record."""
     known = known_ids(loaded)
-    sets = {name: set(ids) for name, ids in known.items()}
     addresses = claim_addresses(loaded)
-    held = set(addresses)
     files: list[tuple[Document, Any]] = [(brief.document, brief.record) for brief in loaded.briefs]
     files += [(one.document, one.record) for one in loaded.registers.values()]
     for document, record in files:
@@ -77,18 +77,18 @@ def dangling(loaded: Loaded) -> Iterator[Problem]:
             yield from _links(document, loc, text, slug, known, addresses)
         for value, loc in mentions(record):
             if isinstance(value, ClaimRef):
-                if value not in held:
+                if value not in addresses:
                     yield _claim(document.at(*loc), value, addresses)
                 continue
             register = "entities" if isinstance(value, Who) else REGISTER_OF[type(value)]
             ident = value.entity if isinstance(value, Who) else str(value)
-            if ident is not None and ident not in sets[register]:
+            if ident is not None and ident not in known[register]:
                 place = document.key(*loc) if loc[-1] == ident else document.at(*loc)
                 yield _unknown(place, ident, register, known[register], isinstance(value, Who))
 
 
 def _links(
-    document: Document, loc: Loc, text: str, slug: str, known: dict[str, list[str]], addresses: list[str]
+    document: Document, loc: Loc, text: str, slug: str, known: dict[str, Names], addresses: Names
 ) -> Iterator[Problem]:
     """Links in Markdown to things of the corpus that are not there."""
     for register, ident in targets(text):
@@ -105,13 +105,13 @@ def _linked(document: Document, loc: Loc, target: str) -> Place:
     return document.word(loc, rf"(?<=[(:]){re.escape(target)}(?=[)\s])")
 
 
-def _claim(place: Place, ref: ClaimRef, addresses: list[str]) -> Problem:
+def _claim(place: Place, ref: ClaimRef, addresses: Names) -> Problem:
     same = [address for address in addresses if address.startswith(ref.slug + "#")]
     help = nearest(ref, same or addresses, "claim", "claims")
     return Problem(place, "unknown-claim", f"there is no claim `{ref}`", help)
 
 
-def _unknown(place: Place, ident: str, register: str, known: list[str], speaker: bool) -> Problem:
+def _unknown(place: Place, ident: str, register: str, known: Names, speaker: bool) -> Problem:
     one = _ONE.get(register, register.removesuffix("s"))
     among = nearest(ident, known, one, f"in the register of {register}")
     help = f"{among}; {'or ' if known else ''}add it to `registers/{register}.yaml`"

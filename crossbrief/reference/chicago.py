@@ -9,12 +9,13 @@ a web page with its publisher or site, which is then not said again.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from crossbrief.locator import Locator
 from crossbrief.reference import dates, names, pinpoints
 from crossbrief.reference.runs import Run, Runs, italic, joined, marked, merged, roman, sentence_case
-from crossbrief.reference.titles import headline, set_title
+from crossbrief.reference.titles import MEMO, headline, set_title
 from crossbrief.reference.works import BOOKISH, NEWS, PERIODICAL, WEB, address_words, genre_words
 from crossbrief.schema.source import Work
 
@@ -22,19 +23,30 @@ Form = Literal["note", "bibliography", "author-date"]
 Groups = list[list[Runs]]
 
 
-def note(work: Work, at: Locator | None = None, *, reprint: bool = False, address: bool = True, end: str = ".") -> Runs:
-    """A full note; it runs on where `end` is empty. Example: Georgi Asatrian, “A Title,” opinion article, [May 2024?], para. 7."""
-    lead = roman(names.chicago_full(work.author, first_inverted=False) if work.author else "")
+def note(
+    work: Work, at: Locator | None = None, *, reprint: bool = False, address: str | None = None, end: str = "."
+) -> Runs:
+    """A full note; it runs on where `end` is empty. An `address` takes the place of the work's own.
+
+    Example: Georgi Asatrian, “A Title,” opinion article, [May 2024?], para. 7.
+    """
     place = pinpoints.chicago(at)
+    in_head = place if work.type in PERIODICAL and work.type not in NEWS else ""
+    head = _head(work, in_head, reprint=reprint)
+    after = "" if _is_numbered(work) else place
+    return _closed([head, roman(after), roman(address_words(work) if address is None else address)], ",", end)
+
+
+@lru_cache(maxsize=MEMO)
+def _head(work: Work, place: str, *, reprint: bool) -> Runs:
+    """A note as far as it is the same for all claims of a work; of a numbered periodical the place stands in it."""
+    lead = roman(names.chicago_full(work.author, first_inverted=False) if work.author else "")
     groups = _groups(work, "note", place, reprint=reprint)
     if work.type in BOOKISH:
         *groups, made = groups
         head = joined([lead, _title(work), *_flat(groups)], ",")
-        head = (*head, Run(" ("), *joined(made, ","), Run(")"))
-    else:
-        head = joined([lead, _title(work), *_flat(groups)], ",")
-    after = "" if _is_numbered(work) else place
-    return _closed([head, roman(after), roman(address_words(work) if address else "")], ",", end)
+        return (*head, Run(" ("), *joined(made, ","), Run(")"))
+    return joined([lead, _title(work), *_flat(groups)], ",")
 
 
 def short_note(work: Work, at: Locator | None = None) -> Runs:

@@ -9,6 +9,7 @@ Headline capitals are for English titles; a word that has a capital keeps it. So
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from crossbrief.reference.runs import Runs, italic, roman
 from crossbrief.schema.source import Work
@@ -19,6 +20,8 @@ _SHORT_WORD = re.compile(
 _WORD = re.compile(r"[^\s\-–—/]+")
 _OPENING = "“‘\"'(["
 _ENDING = tuple(".,;:?!)]”’")
+MEMO = 1 << 12
+"""A title is set once for every claim of its source and in several forms; so many titles are remembered."""
 _FLIP = str.maketrans("“”‘’", "‘’“”")
 
 
@@ -27,6 +30,7 @@ def is_supplied(work: Work) -> bool:
     return work.title.startswith("[") and work.title.endswith("]")
 
 
+@lru_cache(maxsize=MEMO)
 def headline(text: str, language: str) -> str:
     """An English title with headline capitals, but for what stands in square brackets; any other as it is. Example: A Report of Things: The End"""
     if not language.lower().startswith("en"):
@@ -55,6 +59,7 @@ def _capital(word: str) -> str:
     return word[: len(word) - len(bare)] + bare[0].upper() + bare[1:]
 
 
+@lru_cache(maxsize=MEMO)
 def curled(text: str) -> str:
     """The text with straight quotation marks made curly, double outside and single inside, and straight apostrophes too."""
     row: list[str] = []

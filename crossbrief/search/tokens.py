@@ -40,7 +40,7 @@ def capitals(text: str) -> list[str]:
 
 def _parted(text: str) -> list[str]:
     """The words with their case, without marks."""
-    bare = text if text.isascii() else _bare(text)
+    bare = _bare(text)
     if "'" in bare or "’" in bare:
         bare = _ENDING.sub(" ", bare)
     if "," in bare:
@@ -50,6 +50,8 @@ def _parted(text: str) -> list[str]:
 
 def _bare(text: str) -> str:
     """Compatibility forms taken apart, marks dropped."""
+    if text.isascii():
+        return text
     apart = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in apart if not unicodedata.category(letter).startswith("M"))
 

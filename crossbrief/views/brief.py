@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -237,12 +238,15 @@ def slip_views(linked: LinkedBrief, corpus: Corpus) -> tuple[SlipView, ...]:
 
 def _paragraphs(linked: LinkedBrief) -> tuple[ParagraphView, ...]:
     excuses = {number: excuse.because for excuse in linked.brief.excused for number in excuse.at.paragraphs}
-    views = []
-    for number in range(1, linked.brief.source.copy.paragraphs + 1):
-        citing = [c for c in linked.claims.values() if any(number in one.at.paragraphs for one in c.claim.citation)]
-        links = tuple(Link(c.claim.id, addresses.claim(c.address)) for c in citing)
-        views.append(ParagraphView(number, links, excuses.get(number, "")))
-    return tuple(views)
+    citing: dict[int, list[Link]] = defaultdict(list)
+    for claim in linked.claims.values():
+        link = Link(claim.claim.id, addresses.claim(claim.address))
+        for number in dict.fromkeys(n for one in claim.claim.citation for n in one.at.paragraphs):
+            citing[number].append(link)
+    return tuple(
+        ParagraphView(number, tuple(citing.get(number, ())), excuses.get(number, ""))
+        for number in range(1, linked.brief.source.copy.paragraphs + 1)
+    )
 
 
 def _descriptor(linked: LinkedBrief, t: Strings) -> DescriptorView:

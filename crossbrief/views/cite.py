@@ -6,7 +6,7 @@ the page is cited without an address, and never by one that leads nowhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from crossbrief import addresses
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
@@ -85,5 +85,5 @@ def cite_claim(claim: LinkedClaim, source: LinkedBrief, corpus: Corpus, t: Strin
     at = Locator(", ".join(citation.at.text for citation in claim.claim.citation), spots)
     record, site = source.brief.source, corpus.site
     theirs = chicago.note(record.record, at, reprint=record.reprint_of is not None, end="")
-    ours = chicago.note(replace(report_of(source, site, t), url=public(addresses.claim(claim.address), site)))
+    ours = chicago.note(report_of(source, site, t), address=public(addresses.claim(claim.address), site))
     return merged((*theirs, Run(f"; {t('cite_claim_in', id=claim.claim.id)} "), *ours))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -75,9 +76,12 @@ def test_the_wheel_has_every_verb(installed: Path, corpus: Path) -> None:
     assert all(verb in told for verb in VERBS)
 
 
-def test_the_wheel_makes_a_corpus_that_builds_and_is_served(installed: Path, tmp_path: Path) -> None:
+def test_the_wheel_makes_a_corpus_that_names_it_and_builds_and_is_served(installed: Path, tmp_path: Path) -> None:
     run(str(installed), "init", "new", cwd=tmp_path)
     assert run(str(installed), "check", "--strict", cwd=tmp_path / "new") == "no problems in 1 brief with 7 claims\n"
+    (named,) = re.findall(r"(?m)^\./wheels/.*\.whl$", (tmp_path / "new/requirements.txt").read_text(encoding="utf-8"))
+    again = installed.parents[1] / "bin" / "python"
+    run(*PIP, "--python", str(again), "install", *OFFLINE, "--force-reinstall", named, cwd=tmp_path / "new")
     run(str(installed), "verify", "--sources", "private", cwd=tmp_path / "new")
     assert run(str(installed), "build", cwd=tmp_path / "new").startswith("1 brief, 7 claims")
     with subprocess.Popen(

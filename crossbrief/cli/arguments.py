@@ -82,7 +82,7 @@ def parser() -> argparse.ArgumentParser:
         "init",
         "make a new corpus in an empty folder",
         "Make a new corpus in a folder that is empty or not there: settings, registers, one example brief that teaches,"
-        " a check before each commit and one in GitHub Actions.",
+        " a check before each commit, and recipes that publish on commit.",
     )
     init.add_argument("folder", type=Path, metavar="DIR", help="where")
 

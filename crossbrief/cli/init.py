@@ -7,6 +7,7 @@ import shlex
 from pathlib import Path
 
 from crossbrief.cli.console import DONE, shown, wrong
+from crossbrief.origin import origin
 from crossbrief.scaffold import EXECUTABLE, scaffold
 
 _NEXT = """\
@@ -15,7 +16,10 @@ a corpus with one example brief stands in {folder}; next:
   crossbrief serve                       # read its site; edit, and it follows
   crossbrief verify --sources private    # prove its anchors against the article's text
   git init && git config core.hooksPath hooks    # check each commit
-README.md says what stands where; briefs/2024-evening-ferry.yaml is there to learn from"""
+README.md says what stands where; briefs/2024-evening-ferry.yaml is there to learn from; hosting/README.md publishes it"""
+_UNKNOWN_ORIGIN = """\
+a host can't know where this crossbrief comes from: before you publish from one, put its address or its wheel into
+requirements.txt, which names {requirement} of an index"""
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
@@ -27,11 +31,14 @@ def run(options: argparse.Namespace, root: Path) -> int:
     if held:
         more = f" and {len(held) - 1} more" if len(held) > 1 else ""
         return wrong("init", f"{options.folder} is not empty: it holds {held[0]}{more}; name an empty or a new folder")
-    for path, text in scaffold().items():
+    came_from = origin()
+    for path, raw in scaffold(came_from).items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        file.write_bytes(raw)
         if path in EXECUTABLE:
             file.chmod(0o755)
     print(_NEXT.format(folder=shown(folder), quoted=shlex.quote(str(options.folder))))
+    if not came_from.known:
+        print(_UNKNOWN_ORIGIN.format(requirement=came_from.requirement))
     return DONE

@@ -1,0 +1,66 @@
+"""Where this Crossbrief was installed from, so that a new corpus can be built elsewhere by the same one.
+
+In: what the installer wrote down beside the package (direct_url.json, PEP 610). Out: a line for requirements.txt, and the wheel
+that it names where that is a file of this machine. A folder of sources can't be named to another machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from crossbrief import __version__
+
+WHEELS = "wheels"
+"""Where the wheel stands in a new corpus."""
+FROM_AN_INDEX = f"crossbrief=={__version__}"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A requirement, as pip reads it."""
+
+    requirement: str
+    wheel: Path | None = None
+    """The file that the requirement names, to be copied into the corpus."""
+    known: bool = True
+    """False where it could only be guessed that an index has this version."""
+
+
+def origin() -> Origin:
+    """Where the running package was installed from."""
+    from importlib import metadata  # takes 20 ms, and only `init` asks
+
+    try:
+        installed = metadata.distribution("crossbrief")
+    except metadata.PackageNotFoundError:
+        return Origin(FROM_AN_INDEX, known=False)
+    here = Path(__file__).resolve().parent
+    if Path(str(installed.locate_file("crossbrief"))).resolve() != here:  # another one, which does not run
+        return Origin(FROM_AN_INDEX, known=False)
+    written = installed.read_text("direct_url.json")
+    return origin_of(json.loads(written)) if written else Origin(FROM_AN_INDEX)
+
+
+def origin_of(direct_url: dict[str, Any]) -> Origin:
+    """The origin that a direct_url.json names.
+
+    Source: https://packaging.python.org/en/latest/specifications/direct-url-data-structure/
+    """
+    url, vcs, archive = direct_url["url"], direct_url.get("vcs_info"), direct_url.get("archive_info")
+    parts = urlsplit(url)
+    if parts.scheme != "file" and vcs:
+        return Origin(f"crossbrief @ {vcs['vcs']}+{url}@{vcs['commit_id']}")
+    if archive is None:
+        return Origin(FROM_AN_INDEX, known=False)
+    sha256 = archive.get("hashes", {}).get("sha256", "") or archive.get("hash", "").removeprefix("sha256=")
+    if parts.scheme != "file":
+        return Origin(f"crossbrief @ {url}" + (f"#sha256={sha256}" if sha256 else ""))
+    wheel = Path(unquote(parts.path))
+    if wheel.suffix == ".whl" and wheel.is_file() and hashlib.sha256(wheel.read_bytes()).hexdigest() == sha256:
+        return Origin(f"./{WHEELS}/{wheel.name}", wheel)
+    return Origin(FROM_AN_INDEX, known=False)

@@ -40,6 +40,20 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """What a brief quotes of its source, as it was counted."""
+
+    words: int
+    """Distinct words of the source; one that is quoted twice counts once."""
+    longest: int
+    """Words in a row, in the longest phrase."""
+    phrases: str
+    """Salted hash of the phrases that the brief declares: tells whether they were changed since."""
+    counted: str
+    """The day, as YYYY-MM-DD."""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceProof:
     """The proofs of one source."""
 
@@ -50,8 +64,8 @@ class SourceProof:
     words: int
     anchors: dict[str, Proof]
     """By the claim's id, a full stop, and the number of the citation within it, from 1."""
-    quoted: int | None = None
-    """How many distinct words of the source the brief quotes; None where an older lock does not say."""
+    quoted: Quoted | None = None
+    """None where an older lock does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +97,13 @@ def read_lock(folder: Path) -> Lock | Problem:
     try:
         raw = json.loads(file.read_text(encoding="utf-8"))
         sources = {
-            slug: SourceProof(**{**one, "anchors": {key: Proof(**proof) for key, proof in one["anchors"].items()}})
+            slug: SourceProof(
+                **{
+                    **one,
+                    "anchors": {key: Proof(**proof) for key, proof in one["anchors"].items()},
+                    "quoted": Quoted(**one["quoted"]) if isinstance(one.get("quoted"), dict) else None,
+                }
+            )
             for slug, one in raw["sources"].items()
         }
         return Lock(raw["salt"], sources) if raw["normaliser"] == NORMALISER else Lock(raw["salt"])

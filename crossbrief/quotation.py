@@ -8,11 +8,12 @@ title of the source, its byline.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from crossbrief.locator import Locator
+from crossbrief.lock import Lock, Quoted
 from crossbrief.passage import PrivateCopy, Stretch, fold, passage, stretches, text_at, texts_of, words_of
 from crossbrief.schema.base import Prose, Text
 from crossbrief.schema.brief import Brief
@@ -68,9 +69,14 @@ def declared(brief: Brief) -> Iterator[Phrase]:
     yield from marked_phrases(brief)
 
 
-def longest(brief: Brief) -> int:
-    """How many words the longest declared phrase has."""
-    return max((phrase.length for phrase in declared(brief)), default=0)
+def longest(phrases: Iterable[Phrase]) -> int:
+    """How many words the longest of some phrases has."""
+    return max((phrase.length for phrase in phrases), default=0)
+
+
+def phrases_hash(brief: Brief, lock: Lock) -> str:
+    """The hash that changes when a phrase does that the brief says is its source's."""
+    return lock.hash("\n".join(phrase.words for phrase in declared(brief)))
 
 
 def plain_sum(brief: Brief) -> int:
@@ -107,6 +113,13 @@ def quoted_words(brief: Brief, copy: PrivateCopy) -> int:
     for phrase in (*marked_phrases(brief), *in_prose(brief, copy)):
         covered |= next(filter(None, (_words_at(at, phrase.words, copy) for at in _near(brief, phrase.loc))), set())
     return sum(1 for (kind, _), _ in covered if kind != "title")
+
+
+def count(brief: Brief, copy: PrivateCopy, directives: Iterable[str], lock: Lock, today: str) -> Quoted:
+    """What the brief quotes, with the words that the links to its passages hold beside those of the anchors."""
+    beside = sum(map(words_beside, directives))
+    phrases = (*declared(brief), *in_prose(brief, copy))
+    return Quoted(quoted_words(brief, copy) + beside, longest(phrases), phrases_hash(brief, lock), today)
 
 
 def words_beside(directive: str) -> int:

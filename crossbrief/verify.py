@@ -16,7 +16,7 @@ from crossbrief.load import Filed, Loaded
 from crossbrief.lock import Lock, Proof, SourceProof
 from crossbrief.passage import PrivateCopy, divide, find_copy, in_lines, passage, place_text, words_of
 from crossbrief.problem import Place
-from crossbrief.quotation import quoted_words, words_beside
+from crossbrief.quotation import count
 from crossbrief.schema.brief import Brief
 from crossbrief.schema.claim import Citation
 
@@ -133,7 +133,10 @@ def _prove(brief: Filed[Brief], copy: PrivateCopy, lock: Lock, old: Lock, today:
             anchors[f"{claim.id}.{number}"] = made
     places = {name: lock.hash(text) for name, text in copy.places()}
     document = lock.hash("\n".join(text for _, text in copy.places()))
-    quoted = quoted_words(brief.record, copy) + sum(words_beside(one.fragment) for one in anchors.values())
+    quoted = count(brief.record, copy, (one.fragment for one in anchors.values()), lock, today)
+    known = old.sources.get(brief.slug)
+    if known and known.quoted and replace(quoted, counted=known.quoted.counted) == known.quoted:
+        quoted = known.quoted
     return SourceProof(document, places, copy.words, anchors, quoted)
 
 

@@ -16,7 +16,7 @@ from crossbrief.link.corpus import LinkedBrief
 from crossbrief.lock import Lock, read_lock
 from crossbrief.passage import PrivateCopy, divide, find_copy, fold, passage, words_of
 from crossbrief.pipeline import Built
-from crossbrief.quotation import quoted_words, words_beside
+from crossbrief.quotation import count, quoted_words, words_beside
 from tests.conftest import ROOT
 
 SOURCES = Path(os.environ.get("CROSSBRIEF_SOURCES", ROOT.parent / "shared" / "sources"))
@@ -93,5 +93,8 @@ def test_the_lock_counts_what_is_quoted(copies: list[tuple[LinkedBrief, PrivateC
     assert isinstance(lock, Lock)
     for brief, copy in copies:
         proof = lock.sources[brief.slug]
-        beside = sum(words_beside(one.fragment) for one in proof.anchors.values())
-        assert proof.quoted == quoted_words(brief.brief, copy) + beside, brief.slug
+        assert proof.quoted, brief.slug
+        directives = [one.fragment for one in proof.anchors.values()]
+        assert proof.quoted.words == quoted_words(brief.brief, copy) + sum(map(words_beside, directives)), brief.slug
+        assert proof.quoted == count(brief.brief, copy, directives, lock, proof.quoted.counted), brief.slug
+        assert brief.quotation.counted == proof.quoted.counted, brief.slug

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,7 @@ from crossbrief.passage import PrivateCopy, divide
 from crossbrief.problem import Problem
 from crossbrief.quotation import declared, in_prose, longest, plain_sum, quoted_words, words_beside
 from crossbrief.schema.brief import Brief
+from crossbrief.views.method import method_view
 from tests.test_verify import ARTICLE, corpus, verify
 
 __all__ = ["corpus"]
@@ -56,7 +60,7 @@ def test_every_phrase_that_a_brief_says_is_the_sources_is_found_with_its_place(c
         "very likely",
         "four thousand carts",
     ]
-    assert longest(brief) == 4
+    assert longest(declared(brief)) == 4
     assert plain_sum(brief) == 29
 
 
@@ -98,7 +102,7 @@ def test_the_words_that_a_link_holds_beside_the_anchor_count() -> None:
 
 def test_the_lock_keeps_the_number_and_a_build_without_copies_trusts_it(corpus: Path) -> None:
     assert verify(corpus) == 0
-    assert proof_in(corpus)["quoted"] == 23
+    assert proof_in(corpus)["quoted"]["words"] == 23
     changed(corpus, "words: 240", "words: 30")
     assert told(corpus) == []
     limit(corpus, "percent: 30")
@@ -107,11 +111,67 @@ def test_the_lock_keeps_the_number_and_a_build_without_copies_trusts_it(corpus: 
     assert problem.message.startswith("23 words of this source's 68 are quoted; expected 20 at most")
 
 
+def statement(root: Path) -> dict[str, str]:
+    """The only row of the quotation statement, as the file and the method page have it alike."""
+    made = pipeline.make(root)
+    assert isinstance(made, pipeline.Built), made
+    [row] = csv.DictReader(io.StringIO(made.files["data/quotation.csv"].decode("utf-8")))
+    page = made.files["method/index.html"].decode("utf-8")
+    [shown] = re.findall(r'<tr><th scope="row"><a class="mark.*?</tr>', page)
+    cells = re.findall(r"<td>(?:<span[^>]*>[^<]*</span> )?([^<]*)</td>", shown)
+    assert cells[:4] == [row["quoted"], row["words"], f"{float(row['percent']):.1f}", row["longest"]]
+    return row | {"shown": cells[4]}
+
+
+def test_the_statement_says_what_was_counted_and_when_and_what_was_not(corpus: Path) -> None:
+    row = statement(corpus)
+    assert (row["quoted"], row["words"], row["percent"], row["longest"], row["counted"]) == (
+        "29",
+        "240",
+        "12.1",
+        "4",
+        "",
+    )
+    assert row["shown"] == "not yet; the sum of its phrases"
+    assert verify(corpus, "--date", "2026-11-20") == 0
+    row = statement(corpus)
+    assert (row["quoted"], row["percent"], row["counted"]) == ("23", "33.8", "2026-11-20")
+    assert row["shown"] == "20 November 2026"
+    before = (corpus / "briefs/anchors.lock.json").read_bytes()
+    assert verify(corpus, "--date", "2026-11-21") == 0
+    assert (corpus / "briefs/anchors.lock.json").read_bytes() == before
+    changed(corpus, "words: plainly", "words: crawls")
+    assert statement(corpus)["counted"] == ""
+    assert verify(corpus, "--date", "2026-11-21") == 0
+    row = statement(corpus)
+    assert (row["quoted"], row["counted"]) == ("23", "2026-11-21")
+
+
+def test_the_longest_run_in_the_statement_may_stand_in_our_own_text(corpus: Path) -> None:
+    changed(corpus, "It rests on one weekday.", "It says “some four thousand cars go through”.")
+    assert verify(corpus) == 0
+    assert statement(corpus)["longest"] == "6"
+
+
+def test_more_sources_than_a_page_holds_are_summed_up_beside_the_file_that_has_them(
+    bundled: pipeline.Built, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = method_view(bundled.corpus, bundled.words).quoted
+    monkeypatch.setattr("crossbrief.views.method.LEAF", 4)
+    short = method_view(bundled.corpus, bundled.words).quoted
+    assert whole and short
+    assert (len(whole.rows), len(short.rows)) == (5, 0)
+    most = max(brief.quotation.words for brief in bundled.corpus.briefs)
+    assert whole.summary == short.summary
+    assert f"is {most} words" in short.summary
+    assert short.table.address in bundled.files
+
+
 def test_a_lock_without_the_number_still_reads_and_the_plain_sum_stands_for_it(corpus: Path) -> None:
     assert verify(corpus) == 0
     file = corpus / "briefs/anchors.lock.json"
     lock = json.loads(file.read_text(encoding="utf-8"))
-    del lock["sources"]["2020-gazette"]["quoted"]
+    lock["sources"]["2020-gazette"]["quoted"] = 23
     file.write_text(json.dumps(lock), encoding="utf-8")
     [problem] = told(corpus)
     assert problem.message.startswith("29 words of this source's 68 are quoted; expected 27 at most")

@@ -25,8 +25,7 @@ def within_limits(brief: FiledBrief, loaded: Loaded) -> Iterator[Problem]:
     limits, proof = loaded.site.record.quotation, loaded.lock.sources.get(brief.slug)
     phrases = [one for one in declared(brief.record) if one.loc[0] != "claims" or one.length <= OF_CLAIMS]
     yield from too_long(brief, phrases, limits)
-    counted = proof.quoted if proof else None
-    quoted = plain_sum(brief.record) if counted is None else counted
+    quoted = proof.quoted.words if proof and proof.quoted else plain_sum(brief.record)
     words = proof.words if proof else brief.record.source.copy.words
     most = min(limits.words, words * limits.percent // 100)
     if quoted > most:

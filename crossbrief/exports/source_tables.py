@@ -105,6 +105,23 @@ SOURCES = Table(
 )  # fmt: skip
 
 
+QUOTATION = Table(
+    "quotation",
+    "The quotation statement, a row a source: how much of it is quoted here, anchors included; the limits stand on the page Method.",
+    ("source",),
+    (
+        _source("source", "The source, by the slug of its brief.", lambda s: s.slug, required=True, refers="sources"),
+        _source("quoted", "Its words that are quoted; where they were counted against the private copy, each once.", lambda s: s.quotation.words, kind="integer", required=True),
+        _source("words", "Its length in words.", lambda s: s.quotation.of, kind="integer", required=True),
+        _source("percent", "The share of its words that is quoted, in per cent.", lambda s: s.quotation.percent, kind="number", required=True),
+        _source("longest", "The most words in a row.", lambda s: s.quotation.longest, kind="integer", required=True),
+        _source("counted", "When it was counted against the private copy; empty where it is the sum of the phrases.", lambda s: s.quotation.counted or None, kind="date"),
+    ),
+    lambda corpus: corpus.briefs,
+    _itself,
+)  # fmt: skip
+
+
 def _codings(brief: LinkedBrief, corpus: Corpus) -> Iterator[tuple[LinkedBrief, Question, str, Coding | None]]:
     for question in corpus.questions.values():
         yield brief, question, cell_kind(question, brief), brief.codings.get(question.id)

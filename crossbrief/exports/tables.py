@@ -20,14 +20,14 @@ from crossbrief.exports.register_tables import (
     QUESTIONS,
     TIMELINE,
 )
-from crossbrief.exports.source_tables import CODINGS, MATRIX, NOTES, SLIPS, SOURCES, STANDS
+from crossbrief.exports.source_tables import CODINGS, MATRIX, NOTES, QUOTATION, SLIPS, SOURCES, STANDS
 from crossbrief.exports.table import Book, Row, Table
 from crossbrief.link.corpus import LinkedBrief
 
 RECORDED = (
     SOURCES, CLAIMS, VOICES, CITATIONS, NAMES, QUANTITIES, FORECASTS, RELATIONS, QUESTIONS, POSITIONS, CODINGS, STANDS,
     JUDGEMENTS, ASSUMPTIONS, NOTES, SLIPS, MEASURES, ENTITIES, EVENTS, OUTSIDE_WORKS,
-    CORRECTIONS,
+    CORRECTIONS, QUOTATION,
 )  # fmt: skip
 """Each fact once; what the database has as tables."""
 READ = (MATRIX, TIMELINE)

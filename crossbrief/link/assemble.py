@@ -9,12 +9,13 @@ from typing import Any
 
 from crossbrief.fragment import at_passage
 from crossbrief.link.codings import in_scope
-from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim, SourceMark, Speaker, Use
+from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim, Quotation, SourceMark, Speaker, Use
 from crossbrief.link.impact import impact
 from crossbrief.link.names import REGISTER_OF, records
 from crossbrief.link.roots import root_of_claim, shared_roots
 from crossbrief.load import Filed, Loaded
 from crossbrief.lock import Lock, Proof
+from crossbrief.quotation import declared, longest, phrases_hash, plain_sum
 from crossbrief.schema.base import ClaimRef, QuestionId, Who
 from crossbrief.schema.brief import Brief, Note
 from crossbrief.schema.claim import VoiceLink
@@ -118,7 +119,14 @@ def _brief(filed: Filed[Brief], entities: dict[str, Entity], questions: dict[str
         for ident, question in questions.items()
         if ident in brief.codings or not in_scope(question, brief)
     }
-    return LinkedBrief(filed.slug, brief, mark, claims, codings)
+    return LinkedBrief(filed.slug, brief, mark, claims, codings, _quotation(filed, lock))
+
+
+def _quotation(filed: Filed[Brief], lock: Lock) -> Quotation:
+    brief, proof = filed.record, lock.sources.get(filed.slug)
+    if proof and proof.quoted and proof.quoted.phrases == phrases_hash(brief, lock):
+        return Quotation(proof.quoted.words, proof.words, proof.quoted.longest, proof.quoted.counted)
+    return Quotation(plain_sum(brief), brief.source.copy.words, longest(declared(brief)), "")
 
 
 def _uses(

@@ -79,6 +79,25 @@ class LinkedClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """How much of a source its brief quotes, anchors included."""
+
+    words: int
+    of: int
+    """The source's words."""
+    longest: int
+    """Words in a row."""
+    counted: str
+    """The day on which it was counted against the private copy, as YYYY-MM-DD. Empty where it never was, or where phrases were
+    changed since: then it is the sum of the phrases that the brief declares, which counts a word as often as it is quoted."""
+
+    @property
+    def percent(self) -> float:
+        """The share of the source's words, to a tenth of a per cent."""
+        return round(100 * self.words / self.of, 1) if self.of else 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class LinkedBrief:
     """A brief with its mark, its claims by id, and its coding of each question; None is out of scope."""
 
@@ -87,6 +106,7 @@ class LinkedBrief:
     mark: SourceMark
     claims: dict[str, LinkedClaim]
     codings: dict[str, Coding | None]
+    quotation: Quotation
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,20 @@
-"""The method page, made from the schema's vocabularies and the settings."""
+"""The method page, made from the schema's vocabularies, the settings, and what is quoted of each source.
+
+In: a linked corpus. Out: its view. The statement of quotations has a row a source while that fits a page, and beyond it the
+greatest figures and the file that has them all.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crossbrief import vocabulary
-from crossbrief.link.corpus import Corpus
+from crossbrief import addresses, vocabulary
+from crossbrief.edtf import Edtf
+from crossbrief.exports.source_tables import QUOTATION
+from crossbrief.link.corpus import Corpus, LinkedBrief
 from crossbrief.schema.site import Site
 from crossbrief.strings import Strings
-from crossbrief.views.common import Ours
+from crossbrief.views.common import LEAF, Link, MarkView, Ours, mark_view
 from crossbrief.vocabulary import LIKELIHOOD_SOURCES, LIKELIHOOD_STANDARDS, Term
 
 VOCABULARIES = (
@@ -47,6 +53,30 @@ class BandView:
 
 
 @dataclass(frozen=True, slots=True)
+class QuotedRow:
+    """How much of one source is quoted, in words and figures."""
+
+    mark: MarkView
+    words: str
+    of: str
+    percent: str
+    longest: str
+    counted: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedView:
+    """The quotation statement."""
+
+    rows: tuple[QuotedRow, ...]
+    """Empty where there are too many sources for a page."""
+    summary: str
+    limits: str
+    table: Link
+    """The same as a file."""
+
+
+@dataclass(frozen=True, slots=True)
 class MethodView:
     """How the briefs are made and what their words mean."""
 
@@ -56,6 +86,8 @@ class MethodView:
     bands: tuple[BandView, ...]
     site: Site
     produced_with: Ours
+    quoted: QuotedView | None
+    """None where there is no source."""
 
 
 def method_view(corpus: Corpus, t: Strings) -> MethodView:
@@ -71,4 +103,32 @@ def method_view(corpus: Corpus, t: Strings) -> MethodView:
         bands=tuple(BandView(t.listing_or(band.words), f"{band.low}–{band.high} %") for band in standard.bands),
         site=corpus.site,
         produced_with=Ours(corpus.site.produced_with),
+        quoted=_quoted(corpus, t) if corpus.briefs else None,
+    )
+
+
+def _quoted(corpus: Corpus, t: Strings) -> QuotedView:
+    every, limits = [brief.quotation for brief in corpus.briefs], corpus.site.quotation
+    return QuotedView(
+        rows=tuple(_row(brief, corpus, t) for brief in corpus.briefs) if len(corpus.briefs) <= LEAF else (),
+        summary=t(
+            "quotation_summary",
+            words=f"{max(one.words for one in every):,}",
+            percent=f"{max(one.percent for one in every):g}",
+            longest=t.count("words_in_a_row", max(one.longest for one in every)),
+        ),
+        limits=t("quotation_limits", words=limits.words, percent=limits.percent, longest=limits.longest),
+        table=Link(t("quotation_file"), addresses.table(QUOTATION.name)),
+    )
+
+
+def _row(brief: LinkedBrief, corpus: Corpus, t: Strings) -> QuotedRow:
+    one = brief.quotation
+    return QuotedRow(
+        mark=mark_view(brief.mark, corpus),
+        words=f"{one.words:,}",
+        of=f"{one.of:,}",
+        percent=f"{one.percent:.1f}",
+        longest=str(one.longest),
+        counted=Edtf.parse(one.counted).in_words if one.counted else t("quotation_not_counted"),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -20,6 +19,7 @@ from crossbrief.views.corrections import corrections_of
 from crossbrief.views.impact import RestingView, StateView, resting_on, state_view
 from crossbrief.views.matrix import CellView, cell_view
 from crossbrief.views.meta import PageMeta, page_meta
+from crossbrief.views.strip import PlaceView, strip
 from crossbrief.vocabulary import RELIABILITY, label
 
 
@@ -94,15 +94,6 @@ class SlipView:
 
 
 @dataclass(frozen=True, slots=True)
-class ParagraphView:
-    """One paragraph of the source: the claims that cite it, or why none does."""
-
-    number: int
-    claims: tuple[Link, ...]
-    excuse: str
-
-
-@dataclass(frozen=True, slots=True)
 class BriefView:
     """Everything on a brief's page."""
 
@@ -121,7 +112,9 @@ class BriefView:
     claims: tuple[ClaimView, ...]
     notes: tuple[NoteView, ...]
     slips: tuple[SlipView, ...]
-    paragraphs: tuple[ParagraphView, ...]
+    places: tuple[PlaceView, ...]
+    uncited: tuple[PlaceView, ...]
+    """The places among them that no claim cites."""
     retired: tuple[tuple[str, str, str, tuple[Link, ...]], ...]
     descriptor: DescriptorView
     made: tuple[tuple[str, str], ...]
@@ -136,6 +129,7 @@ def brief_view(linked: LinkedBrief, corpus: Corpus, t: Strings) -> BriefView:
     """The page of one brief."""
     brief, slug = linked.brief, linked.slug
     rows = tuple(_row(linked, question, corpus, t) for question in corpus.questions.values())
+    places = strip(linked)
     at = corpus.order[slug]
     neighbours = [corpus.briefs[n] if 0 <= n < len(corpus.briefs) else None for n in (at - 1, at + 1)]
     earlier, later = (mark_view(one.mark, corpus) if one else None for one in neighbours)
@@ -158,7 +152,8 @@ def brief_view(linked: LinkedBrief, corpus: Corpus, t: Strings) -> BriefView:
             if not note.on
         ),
         slips=slip_views(linked, corpus),
-        paragraphs=_paragraphs(linked),
+        places=places,
+        uncited=tuple(place for place in places if not place.claims),
         retired=tuple(
             (one.id, one.on.in_words, one.because, tuple(Link(i, addresses.brief(slug, i)) for i in one.see))
             for one in brief.retired
@@ -233,19 +228,6 @@ def slip_views(linked: LinkedBrief, corpus: Corpus) -> tuple[SlipView, ...]:
             tuple(Link(ident, addresses.brief(linked.slug, ident)) for ident in slip.claims),
         )
         for n, slip in enumerate(linked.brief.slips, start=1)
-    )
-
-
-def _paragraphs(linked: LinkedBrief) -> tuple[ParagraphView, ...]:
-    excuses = {number: excuse.because for excuse in linked.brief.excused for number in excuse.at.paragraphs}
-    citing: dict[int, list[Link]] = defaultdict(list)
-    for claim in linked.claims.values():
-        link = Link(claim.claim.id, addresses.claim(claim.address))
-        for number in dict.fromkeys(n for one in claim.claim.citation for n in one.at.paragraphs):
-            citing[number].append(link)
-    return tuple(
-        ParagraphView(number, tuple(citing.get(number, ())), excuses.get(number, ""))
-        for number in range(1, linked.brief.source.copy.paragraphs + 1)
     )
 
 

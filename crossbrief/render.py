@@ -76,6 +76,7 @@ def render(corpus: Corpus, t: Strings, templates: Templates) -> Iterator[tuple[s
     yield from sitemap([*listed, listing.path], corpus)
     yield from feeds(corpus, t)
     yield from search_files(corpus, t)
+    yield addresses.STYLE, templates.style()
     for path, file in templates.files("static/").items():
         yield path, file.read_bytes()
 

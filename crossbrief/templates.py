@@ -16,6 +16,11 @@ from crossbrief.problem import Place, Problem, nearest
 FOLDER = "templates"
 _PACKAGE = Path(__file__).resolve().parent
 _PARTIALS = "_partials/"
+STYLES = (
+    "tokens", "prose", "frame", "marks", "matrix", "brief", "claim", "citation", "question", "relation", "chart", "lists",
+    "search", "narrow", "print",
+)  # fmt: skip
+"""The stylesheets in the order in which they are read, so that what comes later has the last word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,10 @@ class Templates:
         """Every file below a folder by its path, sorted by path."""
         names = {name for folder in self.folders for name in _files(folder) if name.startswith(under)}
         return {name: found for name in sorted(names) if (found := self.find(name))}
+
+    def style(self) -> bytes:
+        """The stylesheets, one for each job, joined into the one that a page asks for."""
+        return b"".join(file.read_bytes() for name in STYLES if (file := self.find(f"styles/{name}.css")))
 
     def name_of(self, file: Path) -> str | None:
         """The path by which a file of these folders is known; None for any other file."""

@@ -16,7 +16,7 @@ PATHS = [
     addresses.brief("2014-a"),
     addresses.entity("is"),
     addresses.question("q"),
-    "static/tokens.css",
+    "static/site.css",
 ]
 
 

@@ -155,7 +155,7 @@ def test_nginx_serves_each_file_as_what_it_is_compressed_and_with_a_strict_polic
     assert len(compressed[2]) < len(page) / 2
     assert get(served, "/", **{"If-None-Match": headers["ETag"]})[0] == 304
     types = {
-        "/static/prose.css": "text/css; charset=utf-8",
+        "/static/site.css": "text/css; charset=utf-8",
         "/data/index.html": "text/html; charset=utf-8",
         "/data/claims.csv": "text/csv; charset=utf-8",
         "/data/claims.json": "application/json; charset=utf-8",

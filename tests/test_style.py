@@ -6,10 +6,11 @@ import re
 
 import pytest
 
+from crossbrief.templates import STYLES
 from tests.conftest import ROOT
 
-STATIC = ROOT / "templates" / "static"
-TOKENS = (STATIC / "tokens.css").read_text(encoding="utf-8")
+STYLE_FILES = sorted((ROOT / "templates" / "styles").glob("*.css"))
+TOKENS = (ROOT / "templates" / "styles" / "tokens.css").read_text(encoding="utf-8")
 LIGHT, DARK = (
     dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", part))
     for part in TOKENS.split("@media (prefers-color-scheme: dark)")
@@ -46,7 +47,7 @@ def test_light_and_dark_name_the_same_colours() -> None:
     assert LIGHT.keys() == DARK.keys()
 
 
-@pytest.mark.parametrize("file", sorted(STATIC.glob("*.css")), ids=lambda file: file.name)
+@pytest.mark.parametrize("file", STYLE_FILES, ids=lambda file: file.name)
 def test_no_stylesheet_forces_its_way_or_fetches(file: object) -> None:
     text = file.read_text(encoding="utf-8")  # type: ignore[attr-defined]
     for left_out in ("!important", "url(", "@import", "gradient(", "text-shadow"):
@@ -54,8 +55,13 @@ def test_no_stylesheet_forces_its_way_or_fetches(file: object) -> None:
     assert not re.search(r"(?m)^\s*#[\w-]+[\s,{.:]", text), "an id is used for style"
 
 
+def test_every_stylesheet_has_its_place_in_the_order_and_is_small() -> None:
+    assert sorted(STYLES) == [file.stem for file in STYLE_FILES]
+    assert all(len(file.read_text(encoding="utf-8").splitlines()) <= 200 for file in STYLE_FILES)
+
+
 def test_every_class_in_the_templates_is_styled_or_a_hook() -> None:
-    css = "".join(file.read_text(encoding="utf-8") for file in STATIC.glob("*.css"))
+    css = "".join(file.read_text(encoding="utf-8") for file in STYLE_FILES)
     used = set()
     for file in (ROOT / "templates").rglob("*.html"):
         for value in re.findall(r'class="([^"]*)"', file.read_text(encoding="utf-8")):
@@ -75,12 +81,9 @@ HOOKS = {
     "excuse",
     "state",
     "stand",
-    "cast",
     "hue-",
-    "timeline",
     "pair",
     "pair-entry",
-    "coverage-table",
     "bar-figure",
 }
 """Names of things that need no style of their own."""

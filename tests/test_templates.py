@@ -49,11 +49,12 @@ def test_one_template_changes_its_pages_and_no_others(bare: Path) -> None:
 
 def test_a_stylesheet_and_the_words_of_the_interface_can_be_replaced(bare: Path) -> None:
     before = site(bare)
-    put(bare, "static/print.css", "p { color: black; }\n")
+    put(bare, "styles/print.css", "p { color: black; }\n")
     put(bare, "strings.yaml", default("strings.yaml").replace("\nquestions: Questions\n", "\nquestions: Asked\n"))
     after = site(bare)
     assert after.keys() == before.keys()
-    assert after["static/print.css"] == b"p { color: black; }\n"
+    assert after["static/site.css"].endswith(b"p { color: black; }\n")
+    assert after["static/site.css"] != before["static/site.css"]
     assert b"Asked" in after["index.html"]
 
 

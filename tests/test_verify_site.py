@@ -100,8 +100,8 @@ def test_each_file_of_a_folder_that_is_not_as_built_is_named(built: Path, tmp_pa
     shutil.copytree(built / "site", copy)
     spoil(copy)
     (copy / "briefs/added.html").write_bytes(b"planted")
-    (copy / "static/tokens.css").unlink()
-    (copy / "static/tokens.css").symlink_to(built / "site/static/tokens.css")
+    (copy / "static/site.css").unlink()
+    (copy / "static/site.css").symlink_to(built / "site/static/site.css")
     (copy / "elsewhere").symlink_to(built)
     os.mkfifo(copy / "pipe")
     assert main(["verify-site", str(copy)], root=built) == 1
@@ -112,7 +112,7 @@ def test_each_file_of_a_folder_that_is_not_as_built_is_named(built: Path, tmp_pa
         "different  index.html",
         "missing    method/index.html",
         "extra      pipe",
-        "different  static/tokens.css: it is not a file",
+        "different  static/site.css: it is not a file",
     ]
     assert told[-1].startswith(f"{copy} is not the site of {built}/site/SHA256SUMS: 2 different, 1 missing, 3 extra; ")
 

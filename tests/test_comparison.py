@@ -16,13 +16,15 @@ from crossbrief import addresses
 from crossbrief.pipeline import Built
 from crossbrief.strings import Strings
 from crossbrief.views.common import COLUMNS
-from crossbrief.views.compare import PAIRS_A_SOURCE, pairs, verdict_of
+from crossbrief.views.compare import PAIRS_A_SOURCE, pair_view, pairs, verdict_of
 from crossbrief.views.event import dated
-from crossbrief.views.forecast import forecasts, ledger, ledger_view
+from crossbrief.views.forecast import RESOLVED, forecasts, ledger, ledger_view
 from crossbrief.views.leaves import Leaf, leaves
 from crossbrief.views.matrix import CellView, Count, StandView, matrix_view, periods, row_words
 from crossbrief.views.quantity import bounds, figures, figures_view, nice, quantified
 from crossbrief.views.question import question_view
+from crossbrief.views.recurring import recurring
+from crossbrief.views.relation import AT_ODDS
 from crossbrief.views.timeline import timeline_chart, timeline_view
 
 T = TypeVar("T")
@@ -152,13 +154,26 @@ def cell(*stands: StandView, kind: str = "answered") -> CellView:
         (cell(stand("a", "b")), cell(stand("b")), "overlap"),
         (cell(stand("a"), stand("b", speaker="X")), cell(stand("b")), "apart"),
         (cell(stand("a", speaker="X")), cell(stand("a")), "same"),
+        (cell(stand("b", speaker="X")), cell(stand("a"), stand("b", speaker="Y")), "overlap"),
         (cell(kind="silent"), cell(stand("a")), "one-answers"),
     ],
 )
-def test_two_cells_stand_to_each_other_by_their_authors_own_positions(
+def test_two_cells_stand_to_each_other_author_by_author_or_voice_by_voice(
     one: CellView, other: CellView, verdict: str
 ) -> None:
     assert verdict_of(one, other) == verdict
+
+
+def test_a_pair_parts_shares_or_leaves_to_one_each_question_once(bundled: Built, words: Strings) -> None:
+    for one, other in pairs(bundled.corpus):
+        view = pair_view(one, other, bundled.corpus, words)
+        asked = [row.question.address for group in view.groups for row in group.rows]
+        answered = {
+            addresses.question(ident) for brief in (one, other) for ident, c in brief.codings.items() if c and c.stands
+        }
+        assert sorted(asked) == sorted(answered)
+        at_odds = [relation.type_id in AT_ODDS for relation in view.relations]
+        assert at_odds == sorted(at_odds, reverse=True)
 
 
 def test_a_row_says_how_the_sources_stand(words: Strings) -> None:
@@ -248,6 +263,39 @@ def test_a_voice_that_speaks_twice_is_shown_with_both_its_answers(bundled: Built
     )
     [russia] = [voice for voice in view.twice if voice.name == "Russia"]
     assert [(mark.year, name) for mark, name, _ in russia.times] == [("2017", "Zamir Kabulov"), ("2022", "Russia")]
+
+
+def test_a_voice_in_several_sources_stands_with_all_of_them(bundled: Built, words: Strings) -> None:
+    found = {one.voice.words: one for one in recurring(bundled.corpus, words)}
+    russia = found["Russia"]
+    assert [source.mark.year for source in russia.sources] == ["2014", "2015", "2017", "2022"]
+    assert "Zamir Kabulov" in russia.sources[2].names
+    assert [(r.first.mark.year, r.type_id, r.second.mark.year) for r in russia.relations] == [
+        ("2022", "updates", "2017")
+    ]
+    assert all(len(one.sources) > 1 for one in found.values())
+    shown = page(bundled, addresses.VOICES)
+    assert all(f'href="../{claim.address}"' in shown for source in russia.sources for claim in source.claims)
+
+
+def test_figures_at_odds_stand_apart_from_those_that_only_seem_so(bundled: Built, words: Strings) -> None:
+    view = figures_view(whole(figures(bundled.corpus)), bundled.corpus, words)
+    assert view.conflicting
+    assert view.seeming
+    groups = (view.conflicting, view.seeming, view.alike)
+    types = [{relation.type_id for relation in group} for group in groups]
+    assert not types[0] & types[1]
+    assert not (types[0] | types[1]) & types[2]
+
+
+def test_a_resolved_forecast_stands_at_a_glance_and_leads_to_its_reason(bundled: Built) -> None:
+    shown = page(bundled, addresses.FORECASTS)
+    glance = re.search(r'<table class="glance">.*?</table>', shown, re.DOTALL)
+    assert glance
+    linked = re.findall(r'href="#(foreseen_[^"]+)"', glance[0])
+    entries = dict(re.findall(r'id="(foreseen_[^"]+)" data-outcome="([^"]+)"', shown))
+    assert linked == [ident for ident, outcome in entries.items() if outcome in RESOLVED][: len(linked)]
+    assert len(linked) > 10
 
 
 def test_a_judgement_never_joins_likelihood_and_confidence_in_one_sentence(bundled: Built) -> None:

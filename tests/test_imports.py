@@ -22,7 +22,7 @@ reference.runs reference.titles reference.names reference.dates reference.pinpoi
 views.common views.leaves views.corrections views.impact views.portrayal views.matrix views.home views.relation views.cite views.meta views.claim views.quantity views.compare views.forecast
 exports.table exports.claim_tables exports.source_tables exports.register_tables exports.tables exports.views exports.database
 exports.csl exports.bibtex exports.ris exports.losses exports.package exports.files views.data
-views.strip views.brief views.question views.entity views.event views.timeline views.overview views.voices views.works views.method views.search
+views.strip views.brief views.question views.entity views.event views.timeline views.overview views.recurring views.voices views.works views.method views.search
 search.tokens search.records search.index
 feeds sitemap pages render proof manifest hold publish verify deployed leaks stats lint pipeline origin scaffold
 intake.item intake.csl intake.ris intake.bibtex intake intake.article intake.draft

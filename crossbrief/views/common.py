@@ -62,6 +62,8 @@ class ClaimLine:
     """What stands against an accusation or a declaration, where it is more than a word."""
     class_label: str
     place: str
+    note: str
+    """The address of our first note on it, which stands with the claim at home; empty where there is none."""
     companions: tuple[ClaimLine, ...]
     """The claims that it must be read with."""
 
@@ -95,6 +97,7 @@ def claim_line(linked: LinkedClaim, corpus: Corpus, t: Strings, with_companions:
         denial=Ours(denial.text, linked.slug) if denial and denial.text else None,
         class_label=label(CLAIM_CLASSES, linked.claim.class_),
         place=places(linked),
+        note=addresses.brief(linked.slug, f"note_{linked.notes[0].id}") if linked.notes else "",
         companions=companions,
     )
 

@@ -7,7 +7,7 @@ those with the most relations first.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from crossbrief import addresses
@@ -15,15 +15,17 @@ from crossbrief.link.corpus import Corpus, LinkedBrief
 from crossbrief.schema.registers import Relation
 from crossbrief.strings import Strings
 from crossbrief.views.common import COLUMNS, Link, MarkView, entity_link, mark_view
-from crossbrief.views.matrix import CellView, cell_view
+from crossbrief.views.matrix import CellView, StandView, cell_view
 from crossbrief.views.portrayal import Portrayal, claims_on, portrayal
 from crossbrief.views.quantity import FigureView, figures_of
-from crossbrief.views.relation import RelationView, relation_view
+from crossbrief.views.relation import AT_ODDS, RelationView, relation_view
 
 PAIRS_A_SOURCE = 5
 ACTORS = 12
 Pair = tuple[LinkedBrief, LinkedBrief]
-VERDICTS = ("apart", "overlap", "same", "one-answers")
+VERDICTS = ("apart", "same", "overlap", "one-answers")
+GROUPS = {"apart": ("apart",), "shared": ("same", "overlap"), "one_answers": ("one-answers",)}
+"""Under which heading a question stands on the page of a pair, by its verdict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,15 @@ class SharedQuestion:
     second: CellView
     verdict: str
     verdict_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionGroup:
+    """The questions on which two sources stand alike to each other."""
+
+    id: str
+    heading: str
+    rows: tuple[SharedQuestion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +67,9 @@ class PairView:
     summary: str
     because: str
     """Why the pair is featured; empty where it is not."""
-    questions: tuple[SharedQuestion, ...]
+    groups: tuple[QuestionGroup, ...]
     relations: tuple[RelationView, ...]
+    """Those in which the two are at odds first."""
     actors: tuple[SharedActor, ...]
     figures: tuple[FigureView, ...]
 
@@ -106,7 +118,7 @@ def pair_view(one: LinkedBrief, other: LinkedBrief, corpus: Corpus, t: Strings) 
         titles=(one.brief.source.record.title, other.brief.source.record.title),
         summary=_summary(questions, len(related), t),
         because=_featured(one.slug, other.slug, corpus),
-        questions=questions,
+        groups=tuple(_grouped(questions, t)),
         relations=tuple(relation_view(relation, corpus, t) for relation in related),
         actors=_actors(one, other, corpus, t),
         figures=tuple(figure for brief in (one, other) for figure in figures_of(brief, corpus, t)),
@@ -139,14 +151,14 @@ def pair_summary(one: LinkedBrief, other: LinkedBrief, corpus: Corpus, t: String
 
 
 def _related(one: LinkedBrief, other: LinkedBrief, corpus: Corpus) -> list[Relation]:
-    """The relations between two sources, in the order of the first one's claims."""
+    """The relations between two sources, those at odds first, then in the order of the first one's claims."""
     found = {
         relation.id: relation
         for claim in one.claims.values()
         for relation in corpus.relations_of.get(claim.address, ())
         if other.slug in (relation.from_.slug, relation.to.slug)
     }
-    return list(found.values())
+    return sorted(found.values(), key=lambda relation: relation.type not in AT_ODDS)
 
 
 def _featured(one: str, other: str, corpus: Corpus) -> str:
@@ -166,11 +178,18 @@ def _questions(one: LinkedBrief, other: LinkedBrief, corpus: Corpus, t: Strings)
     return tuple(sorted(rows, key=lambda row: VERDICTS.index(row.verdict_id)))
 
 
+def _grouped(questions: tuple[SharedQuestion, ...], t: Strings) -> Iterator[QuestionGroup]:
+    for ident, verdicts in GROUPS.items():
+        rows = tuple(row for row in questions if row.verdict_id in verdicts)
+        if rows:
+            yield QuestionGroup(ident, t(f"pair_{ident}"), rows)
+
+
 def verdict_of(first: CellView, second: CellView) -> str:
-    """How two cells stand to each other: by the authors' own positions, by relayed ones where an author takes none."""
+    """How two cells stand to each other: author beside author; where one of them takes no position, voice beside voice."""
     if not first.stands or not second.stands:
         return "one-answers"
-    one, other = (_positions(cell) for cell in (first, second))
+    one, other = _compared(first, second)
     if one == other:
         return "same"
     return "overlap" if one & other else "apart"
@@ -178,16 +197,22 @@ def verdict_of(first: CellView, second: CellView) -> str:
 
 def _common(first: CellView, second: CellView) -> list[str]:
     """The positions that both take, in words."""
-    shared = _positions(first) & _positions(second)
+    one, other = _compared(first, second)
     labels = {
         ident: label for stand in first.stands for ident, label in zip(stand.position_ids, stand.positions, strict=True)
     }
-    return [label for ident, label in labels.items() if ident in shared]
+    return [label for ident, label in labels.items() if ident in one & other]
 
 
-def _positions(cell: CellView) -> set[str]:
-    own = [stand for stand in cell.stands if not stand.speaker] or cell.stands
-    return {position for stand in own for position in stand.position_ids}
+def _compared(first: CellView, second: CellView) -> tuple[set[str], set[str]]:
+    """The positions of two cells that may fairly be held against each other."""
+    cells = [[stand for stand in cell.stands if not stand.speaker] for cell in (first, second)]
+    one, other = cells if all(cells) else (first.stands, second.stands)
+    return _positions(one), _positions(other)
+
+
+def _positions(stands: Iterable[StandView]) -> set[str]:
+    return {position for stand in stands for position in stand.position_ids}
 
 
 def _summary(questions: tuple[SharedQuestion, ...], relations: int, t: Strings) -> str:

@@ -21,6 +21,7 @@ SECTIONS = ("resolved", "open", "cannot-be-judged", "condition-not-met", "schedu
 class LedgerEntry:
     """A forecast with the claim that makes it and the source's own wording."""
 
+    id: str
     claim: ClaimLine
     wording: tuple[str, ...]
     forecast: ForecastView
@@ -104,5 +105,8 @@ def _entry(linked: LinkedClaim, corpus: Corpus, t: Strings) -> LedgerEntry:
     assert linked.claim.forecast is not None
     wording = tuple(one.words for one in linked.claim.wording)
     return LedgerEntry(
-        claim_line(linked, corpus, t), wording, forecast_view(linked.claim.forecast, linked.slug, corpus, t)
+        f"foreseen_{linked.slug}_{linked.claim.id}",
+        claim_line(linked, corpus, t),
+        wording,
+        forecast_view(linked.claim.forecast, linked.slug, corpus, t),
     )

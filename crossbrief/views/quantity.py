@@ -14,6 +14,7 @@ from itertools import islice
 
 from crossbrief import addresses
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
+from crossbrief.link.roots import SAYING_THE_SAME
 from crossbrief.schema.claim import Quantity
 from crossbrief.strings import Strings
 from crossbrief.views.claim import QuantityView, figure, quantity_view
@@ -102,7 +103,9 @@ class FiguresView:
     conflicting: tuple[RelationView, ...]
     """Relations in which two figures can't both be right."""
     seeming: tuple[RelationView, ...]
-    """Relations in which they only seem to differ, or bear each other out."""
+    """Relations in which they only seem to be at odds."""
+    alike: tuple[RelationView, ...]
+    """Relations in which one bears the other out."""
 
 
 Figure = tuple[LinkedClaim, Quantity]
@@ -154,14 +157,16 @@ def figures_view(leaf: Leaf[Figure], corpus: Corpus, t: Strings) -> FiguresView:
         tuple(measures),
         tuple(figure_view(linked, quantity, corpus, t) for linked, quantity in others),
         tuple(one for one in related if one.type_id in CONFLICTING),
-        tuple(one for one in related if one.type_id not in CONFLICTING),
+        tuple(one for one in related if one.type_id not in (*CONFLICTING, *SAYING_THE_SAME)),
+        tuple(one for one in related if one.type_id in SAYING_THE_SAME),
     )
 
 
 def _related(corpus: Corpus, t: Strings) -> Iterator[RelationView]:
-    """The relations between two figures, as many as stand on a page."""
-    claims = {linked.address for linked, _ in quantified(corpus)}
-    related = (one for one in corpus.relations.values() if one.from_ in claims and one.to in claims)
+    """The relations between two figures, one of them at least of a measure, as many as stand on a page."""
+    measures = {linked.address: quantity.measure for linked, quantity in quantified(corpus)}
+    both = (one for one in corpus.relations.values() if one.from_ in measures and one.to in measures)
+    related = (one for one in both if measures[one.from_] or measures[one.to])
     return (relation_view(one, corpus, t) for one in islice(related, LEAF))
 
 

@@ -79,6 +79,7 @@ class AnswerView:
 class VoiceTwice:
     """One voice that speaks on the question in more than one source, and whether its position is the same."""
 
+    id: str
     name: str
     times: tuple[tuple[MarkView, str, str], ...]
     """Source, speaker and positions, by date."""
@@ -235,7 +236,7 @@ def voices_twice(question: Question, corpus: Corpus, t: Strings) -> tuple[VoiceT
                 (mark, name, ", ".join(labels[one] for one in positions)) for mark, name, positions in entries[:COLUMNS]
             )
             found.append(
-                VoiceTwice(corpus.entities[voice].name, times, t("twice_same") if same else t("twice_differs"))
+                VoiceTwice(voice, corpus.entities[voice].name, times, t("twice_same") if same else t("twice_differs"))
             )
     return tuple(found[:COLUMNS])
 

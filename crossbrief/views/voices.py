@@ -13,6 +13,7 @@ from crossbrief.schema.registers import Entity
 from crossbrief.strings import Strings
 from crossbrief.views.common import COLUMNS, Link, MarkView, Sample, claims_using, mark_view, marks_of, sample
 from crossbrief.views.leaves import Leaf
+from crossbrief.views.recurring import Recurring, recurring
 from crossbrief.vocabulary import ROLES, label
 
 VOICE_KINDS = ("own", "outlet", "named", "nameless")
@@ -63,6 +64,7 @@ class Spoken:
 class VoicesView:
     """The page of voices."""
 
+    recurring: tuple[Recurring, ...]
     shares: tuple[VoiceShare, ...]
     heads: tuple[str, ...]
     voices: tuple[VoiceView, ...]
@@ -88,7 +90,8 @@ def voices_view(leaf: Leaf[Spoken], corpus: Corpus, t: Strings) -> VoicesView:
     """A leaf of the voices; in each source first, where the sources are few enough to go through."""
     shares = tuple(_share(brief, corpus, t) for brief in corpus.briefs) if len(corpus.briefs) <= SHARES else ()
     heads = tuple(t(f"voice_{kind}") for kind in VOICE_KINDS)
-    return VoicesView(shares if leaf.first else (), heads, tuple(_voice(one, corpus, t) for one in leaf.entries))
+    voices = tuple(_voice(one, corpus, t) for one in leaf.entries)
+    return VoicesView(recurring(corpus, t), shares, heads, voices) if leaf.first else VoicesView((), (), heads, voices)
 
 
 def kind_of_voice(linked: LinkedClaim) -> str:

@@ -37,6 +37,7 @@ class Placed:
 
     speaker: str
     implied: bool
+    claims: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,11 @@ def _dots(question: Question, cell: CellView) -> DotRow:
     cells = tuple(
         DotCell(
             one.label,
-            tuple(Placed(stand.speaker, stand.implied) for stand in cell.stands if one.id in stand.position_ids),
+            tuple(
+                Placed(stand.speaker, stand.implied, stand.claims)
+                for stand in cell.stands
+                if one.id in stand.position_ids
+            ),
         )
         for one in question.positions
     )

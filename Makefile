@@ -1,12 +1,13 @@
 # make: set up and build the site.  make test: set up and run the tests.  make lint: format, lint and types.
 # make browser: the tests that need Chromium, npm and Java, all of them.  make browser-short: one page of each kind.
+# make docs: write docs/reference.md and docs/problems.md anew from the sources.
 # make torture: everything that docs/guarantees.md promises, tried at length.  make suites: fetch the suites it reads.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 CHECKERS := tests/browser/node_modules
 
-.PHONY: site test lint browser browser-short torture suites lock clean
+.PHONY: site test lint docs browser browser-short torture suites lock clean
 
 site: $(VENV)/.installed
 	@$(BIN)/python build.py
@@ -18,6 +19,9 @@ lint: $(VENV)/.linted
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+docs: $(VENV)/.tested
+	$(BIN)/python -m docs.generate
 
 browser: $(VENV)/.browsing $(CHECKERS)/.installed
 	$(BIN)/python -m pytest tests/browser

@@ -142,9 +142,9 @@ def _empty(document: Document, record: type, loc: Loc) -> Problem:
         place = document.place(node.line, node.col - 1)
         return Problem(place, "empty-value", f"item {loc[-1] + 1} of `{key}` is empty", "write a value, or take it out")
     doc = _doc(record, loc)
-    help = f"write one, for example `{loc[-1]}: {doc.example}`" if doc and doc.required and doc.example else ""
-    message = f"`{loc[-1]}` has no value after it"
-    return Problem(document.key(*loc), "empty-value", message, help or "write one, or take the key out")
+    example = f", for example `{loc[-1]}: {doc.example}`" if doc and doc.example else ""
+    help = f"write one{example}" if doc and doc.required and example else f"write one{example}, or take the key out"
+    return Problem(document.key(*loc), "empty-value", f"`{loc[-1]}` has no value after it", help)
 
 
 def _missing(document: Document, record: type, loc: Loc) -> Problem:

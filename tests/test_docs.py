@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -10,6 +11,8 @@ import pytest
 import yaml
 
 from crossbrief import __version__
+from crossbrief.cli import VERBS
+from crossbrief.cli.arguments import parser
 from docs.generate import pages
 from tests.conftest import ROOT
 from tests.test_codes import codes
@@ -78,3 +81,25 @@ def test_the_citation_is_of_this_version_and_names_nobody_who_is_not() -> None:
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     assert citation["version"] == __version__
     assert citation["authors"] == [{"name": "The Crossbrief developers"}]
+
+
+GUIDE = (DOCS / "writing-a-brief.md").read_text(encoding="utf-8")
+EXAMPLE = ROOT / "examples" / "bridge-street"
+
+
+def test_the_guide_prints_the_article_that_it_codes() -> None:
+    (printed,) = re.findall(r"```text\n(.*?)```", GUIDE, re.DOTALL)
+    assert printed == (EXAMPLE / "texts" / "2021-on-foot.txt").read_text(encoding="utf-8")
+
+
+def test_every_piece_of_yaml_in_the_guide_stands_in_its_brief() -> None:
+    brief = (EXAMPLE / "briefs" / "2021-on-foot.yaml").read_text(encoding="utf-8")
+    pieces = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
+    assert len(pieces) > 10
+    assert [piece for piece in pieces if piece not in brief] == []
+
+
+def test_every_command_of_the_guide_is_one_of_the_program() -> None:
+    written = re.findall(r"`crossbrief ([^`]+)`", GUIDE) + re.findall(r"(?m)^crossbrief (.*)$", GUIDE)
+    verbs = {parser().parse_args(shlex.split(line)).verb for line in written}
+    assert {"new", "check", "verify", "serve"} <= verbs <= VERBS.keys()

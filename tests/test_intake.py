@@ -124,10 +124,27 @@ def test_an_article_has_a_line_for_each_paragraph() -> None:
     assert article.text == "A title\nOne two. Three.\nFour.\n"
     assert article.sha256 == hashlib.sha256(article.text.encode()).hexdigest()
     assert article.numbered.split("\n\n")[1:] == [
-        "   1      title  A title",
-        "   2          1  One two. Three.",
-        "   3          2  Four.\n",
+        "   1        title  A title",
+        "   2            1  One two. Three.",
+        "   3            2  Four.\n",
     ]
+
+
+def test_the_line_that_names_the_author_of_the_record_is_no_paragraph() -> None:
+    def parts(line: str, *authors: str) -> tuple[str, ...]:
+        return article_of(f"A title\n{line}\n\nOne two.\n\nThree.\n", "A title", authors).parts
+
+    assert parts("By Edna Moss", "Moss") == ("title", "author-line")
+    assert parts("EDNA MOSS, Valley Tribune, 14 September 2022", "Moss") == ("title", "author-line")
+    assert parts("Moss grows on the depot's roof.", "Moss") == ("title",)
+    assert parts("By Edna Moss", "Mos") == ("title",)
+    assert parts("By Edna Moss") == ("title",)
+    assert article_of("By Edna Moss\n\nOne two.\n", "", ("Moss",)).parts == ("author-line",)
+
+
+def test_a_title_is_not_joined_to_the_line_below_it() -> None:
+    article = article_of("A title\nThe first line\nand the next.\n\nTwo.\n", "A title")
+    assert article.lines == ("A title", "The first line and the next.", "Two.")
 
 
 def test_an_article_with_long_lines_has_a_paragraph_for_each_line() -> None:

@@ -68,7 +68,7 @@ def test_a_record_and_a_text_fill_in_what_is_known(
     assert source["record"]["container-title"] == "Harbour Post"
     assert copy.read_text(encoding="utf-8").startswith("The evening ferry is worth keeping\nBy Ines Calder")
     numbered = (lanes / "private" / f"{slug}.numbered.txt").read_text(encoding="utf-8")
-    assert "\n   5          5  Mr Reyes accuses the county" in numbered
+    assert "\n   5            5  Mr Reyes accuses the county" in numbered
     assert (lanes / "private" / ".gitignore").read_text(encoding="utf-8") == "*\n"
 
 

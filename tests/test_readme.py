@@ -7,7 +7,7 @@ import shlex
 from pathlib import Path
 
 from crossbrief import pipeline
-from crossbrief.cli import VERBS
+from crossbrief.cli import VERBS, main
 from crossbrief.cli.arguments import parser
 from crossbrief.problem import report
 from tests.conftest import ROOT
@@ -53,3 +53,10 @@ def test_the_first_two_commands_are_targets_of_the_makefile() -> None:
     assert first == ["make", "make test"]
     assert re.search(r"(?m)^site:", makefile)
     assert re.search(r"(?m)^test:", makefile)
+
+
+def test_a_corpus_of_ones_own_begins_as_is_written(tmp_path: Path) -> None:
+    (block,) = [one for one in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) if "crossbrief init" in one]
+    (line,) = re.findall(r"(?m)^crossbrief (.*)$", block)
+    assert main(shlex.split(line, comments=True), root=tmp_path) == 0
+    assert not isinstance(pipeline.inspect(tmp_path / "ferries"), list)

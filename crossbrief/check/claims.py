@@ -8,6 +8,7 @@ from crossbrief.check.ids import FiledBrief
 from crossbrief.passage import words_of
 from crossbrief.problem import Problem
 from crossbrief.schema.claim import Claim, Quantity
+from crossbrief.schema.docs import field_docs
 from crossbrief.yamlfile import Loc
 
 WORDING_WORDS = 6
@@ -30,12 +31,12 @@ def records_by_class(brief: FiledBrief) -> Iterator[Problem]:
         needs = {"forecast": "forecast", "recommendation": "recommendation", "estimate": "quantity"}.get(claim.class_)
         misfits = [key for key in ("forecast", "recommendation") if claim.class_ != key and getattr(claim, key)]
         if needs and not misfits and getattr(claim, needs) is None:
-            article = "an" if needs[0] in "aeiou" else "a"
+            example = field_docs(Claim)[needs].example
             yield brief.document.problem(
                 ("claims", n, "class"),
                 "record-missing",
                 f"claim `{claim.id}` is of class `{claim.class_}` but has no `{needs}`",
-                f"add {article} `{needs}:` record, or choose another class",
+                f"add one, for example `{needs}: {example}`; or choose another class",
             )
         for key in misfits:
             yield Problem(

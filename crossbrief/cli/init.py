@@ -15,7 +15,7 @@ a corpus with one example brief stands in {folder}; next:
   cd {quoted}
   crossbrief serve                       # read its site; edit, and it follows
   crossbrief verify --sources private    # prove its anchors against the article's text
-  git init && git config core.hooksPath hooks    # check each commit
+  git init -b main && git config core.hooksPath hooks    # check each commit
 README.md says what stands where; briefs/2024-evening-ferry.yaml is there to learn from; hosting/README.md publishes it"""
 _UNKNOWN_ORIGIN = """\
 a host can't know where this crossbrief comes from: before you publish from one, put its address or its wheel into

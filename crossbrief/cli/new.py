@@ -45,7 +45,7 @@ def _begin(options: argparse.Namespace, root: Path) -> int:
     if options.record == "-" and options.text == "-":
         raise _Wrong("the record and the text can't both come from standard input; give one as a file")
     record = _record(options.record)
-    article = article_of(_read(options.text), record.fields.get("title", "")) if options.text else None
+    article = _article(_read(options.text), record) if options.text else None
     slug = _slug(options.slug or slug_of(record), briefs)
     brief, copy, numbered = briefs / f"{slug}.yaml", sources / f"{slug}.txt", sources / f"{slug}.numbered.txt"
     if article and not article.paragraphs:
@@ -73,6 +73,11 @@ def _record(name: str | None) -> Record:
         return read_record(_read(name))
     except Unreadable as error:
         raise _Wrong(f"{'the record' if name == '-' else name} can't be taken: {error}") from None
+
+
+def _article(text: str, record: Record) -> Article:
+    names = tuple(name.get("family") or name.get("literal", "") for name in record.authors)
+    return article_of(text, record.fields.get("title", ""), tuple(filter(None, names)))
 
 
 def _read(name: str) -> str:

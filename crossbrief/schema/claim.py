@@ -270,7 +270,7 @@ class Claim:
     events: Annotated[tuple[EventId, ...], ONE_OR_MANY] = ()
     """Events that the claim mentions. Example: [paris-meeting-2014]"""
     quantity: Quantity | None = None
-    """The figure in it. Example: {form: verbal, counts: fighters in training, unit: fighters, in_words: hundreds, root: valery-gerasimov}"""
+    """The figure in it. Example: {form: verbal, counts: fighters in training, unit: fighters, in_words: hundreds, as_of: 2017-12, root: valery-gerasimov}"""
     forecast: ForecastRecord | None = None
     """The forecast record; required of every forecast. Example: {event: …, modality: possible, basis: none, horizon: none stated, criterion: …, outcome: …}"""
     recommendation: Recommendation | None = None

@@ -106,7 +106,10 @@ def read_yaml(file: Path, path: str) -> Document | Problem:
             raw = stream.read(MAX_BYTES + 1)
     except IsADirectoryError:
         return Problem(
-            Place(path), "unreadable-file", "this is a folder; expected a file", "give the folder another name"
+            Place(path),
+            "unreadable-file",
+            "this is a folder; expected a file",
+            "give the folder a name without `.yaml`",
         )
     except OSError as error:
         return Problem(

@@ -108,7 +108,7 @@ def _quantity(brief: FiledBrief, claim: Claim, quantity: Quantity, loc: Loc) -> 
             brief.document.key(*loc),
             "quantity-time",
             f"the figure of claim `{claim.id}` has {found}; expected one of the two",
-            "give `as_of:` for a moment, or `over:` for a span",
+            "give `as_of:` for a moment, such as `2022-09`, or `over:` for a span, such as `2015/2024`",
         )
     if quantity.root.who.lower().startswith(_NAMELESS):
         yield brief.document.problem(

@@ -95,7 +95,7 @@ def anchors(brief: FiledBrief) -> Iterator[Problem]:
                         ("claims", n, "citation", m, key),
                         "anchor-length",
                         f"the anchor's `{key}` has {count} word{'s' * (count != 1)}; expected {low} to {high}",
-                        "give them as printed; where the passage is short, leave `end:` out",
+                        f"give {low} to {high} words as printed; where the passage is short, leave `end:` out",
                     )
 
 

@@ -19,7 +19,7 @@ def chains(brief: FiledBrief) -> Iterator[Problem]:
                 ("claims", n, "voice", roles.index("author"), "as"),
                 "author-in-voice",
                 f"claim `{claim.id}` names the author in its voice",
-                "leave the author out: every chain begins there",
+                "leave the author out, and all of `voice:` where nobody else speaks: every chain begins with the author",
             )
             continue
         if "outlet" in roles and len(roles) > 1:
@@ -43,7 +43,7 @@ def chains(brief: FiledBrief) -> Iterator[Problem]:
                 brief.document.key("claims", n, "stance"),
                 "stance-without-voice",
                 f"claim `{claim.id}` has a stance but relays nobody",
-                "add the `voice:`, or take the stance out",
+                "add `voice: {who: …, as: …}` with who speaks, or take the stance out",
             )
         if claim.stance and claim.stance.is_ != "relays" and not claim.stance.shown_by:
             yield brief.document.problem(
@@ -62,7 +62,7 @@ def accusations(brief: FiledBrief) -> Iterator[Problem]:
                 brief.document.key("claims", n, "accuses"),
                 "accusation-alone",
                 f"claim `{claim.id}` accuses, and nothing says what stands against it",
-                "add `denial:` with who denies it, or `denial: none-found`",
+                "add `denial: {is: denied, text: …}` with who denies it, where and when, or `denial: none-found`",
             )
         if claim.denial and not claim.accuses and claim.class_ != "declaration":
             yield Problem(
@@ -91,7 +91,7 @@ def stands(brief: FiledBrief) -> Iterator[Problem]:
                 brief.document.key(*loc),
                 "coding-unclear",
                 f"the coding of `{question}` has {found}; expected one of the two",
-                "write `stands:` with answers, or `silent: {nearest: none}`",
+                "write `stands: [{positions: …, claims: …}]` with each answer and the claims that carry it, or `silent: {nearest: none}`",
             )
         differing = list(_differing(coding, voices))
         authors = [n for n, stand in enumerate(coding.stands) if stand.voice == "author"]

@@ -26,11 +26,15 @@ def problems(loaded: Loaded) -> Iterator[Problem]:
         missing = [ident for ident in askable if ident not in coded and ident not in meant]
         if missing and brief.record.status == "published":
             several = len(missing) > 1
+            positions = [f"`{position.id}`" for position in questions[missing[0]].positions]
+            stands = (
+                f"`stands: [{{positions: {positions[0].strip('`')}, claims: …}}]` (positions: {', '.join(positions)})"
+            )
             yield Problem(
                 brief.document.key("codings"),
                 "not-coded",
                 f"question{'s' * several} {', '.join(f'`{ident}`' for ident in missing)} {'are' if several else 'is'} not coded in this brief",
-                f"add `{missing[0]}:` under `codings:` with `stands:`, or `silent: {{nearest: none}}`; or make the brief a draft",
+                f"add `{missing[0]}:` under `codings:` with {stands}, or `silent: {{nearest: none}}`; or write `status: draft`",
             )
         for ident, question in questions.items():
             if ident in coded and ident not in askable:

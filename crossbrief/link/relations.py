@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from crossbrief.link.names import records
 from crossbrief.load import Loaded
-from crossbrief.problem import Problem, nearest
+from crossbrief.problem import Problem
 from crossbrief.schema.registers import Comparable, Judgement
 from crossbrief.vocabulary import LIKELIHOOD_STANDARDS, LikelihoodStandard
 
@@ -66,6 +66,11 @@ def _relations(loaded: Loaded) -> Iterator[Problem]:
             )
 
 
+def _terms(bands: Iterable[str]) -> str:
+    """The terms to choose from. None is proposed: the word with the nearest letters may mean the opposite."""
+    return f"its terms: {', '.join(f'`{band}`' for band in bands)}"
+
+
 def _bands(loaded: Loaded) -> Iterator[Problem]:
     standard = LIKELIHOOD_STANDARDS[loaded.site.record.likelihood_standard]
     bands = {band.id: band for band in standard.bands}
@@ -81,14 +86,14 @@ def _bands(loaded: Loaded) -> Iterator[Problem]:
                     loc,
                     "unknown-band",
                     f"`{claim.forecast.band}` is no term of {standard.name}",
-                    nearest(claim.forecast.band, bands, among="terms") + "; or take `band:` out",
+                    f"{_terms(bands)}; or take `band:` out",
                 )
             elif worded_band(wording, standard) != band.id:
                 yield brief.document.problem(
                     loc,
                     "band-not-worded",
                     f"no wording recorded from the source says “{band.words[0]}”",
-                    "give the source's words under `wording:`, or take `band:` out",
+                    "give the source's words as `wording: {words: …, does: hedges}`, or take `band:` out",
                 )
 
 
@@ -140,16 +145,21 @@ def _judgement(
         yield "text", "judgement-of-values", "answers a question that is settled by values", help
         return
     if judgement.confidence is None:
-        yield "", "judgement-incomplete", "has no `confidence`", "add `confidence: {level: …, because: …}`"
+        yield (
+            "",
+            "judgement-incomplete",
+            "has no `confidence`",
+            "add `confidence: {level: …, because: …}`; the level is high, moderate or low",
+        )
     if judgement.on == "matter" and judgement.likelihood is None:
-        help = f"add `likelihood:` with a term of {standard}, or write `on: comparison`"
+        help = f"add `likelihood:` with a term of {standard} ({', '.join(bands)}), or write `on: comparison`"
         yield "on", "judgement-incomplete", "is on the matter itself but has no likelihood", help
     if judgement.on == "comparison" and judgement.likelihood is not None:
         help = "take it out, or write `on: matter`"
         yield "likelihood", "judgement-incomplete", "is on the comparison of texts, which has no likelihood", help
     elif judgement.likelihood and judgement.likelihood.band not in bands:
         message = f"has a likelihood `{judgement.likelihood.band}`, which is no term of {standard}"
-        yield "likelihood", "unknown-band", message, nearest(judgement.likelihood.band, bands, among="terms")
+        yield "likelihood", "unknown-band", message, _terms(bands)
     if not judgement.support:
         yield (
             "",

@@ -19,6 +19,9 @@ lint: $(VENV)/.linted
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows crossbrief/skeleton/dot-github/workflows/*.yaml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.gitlab-ci crossbrief/skeleton/dot-gitlab-ci.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.citation-file-format CITATION.cff
 
 docs: $(VENV)/.tested
 	$(BIN)/python -m docs.generate

@@ -102,6 +102,15 @@ def test_the_hook_checks_what_is_staged_and_not_what_lies_in_the_folder(made: Pa
     assert "error[unknown-word]: `class` can't be `opinion`" in refused.stderr
 
 
+def test_the_hook_says_so_where_the_command_is_not_on_its_path(made: Path) -> None:
+    git(made, "init")
+    git(made, "config", "core.hooksPath", "hooks")
+    git(made, "add", "-A")
+    refused = git(made, "commit", "-m", "Begin", check=False, PATH="/usr/bin:/bin")
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("crossbrief is not on the path of this hook")
+
+
 def test_every_command_that_a_newcomer_is_told_is_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["init", "new"], root=tmp_path) == 0
     told = capsys.readouterr().out

@@ -205,6 +205,17 @@ def test_every_command_of_a_workflow_runs_in_the_corpus_that_init_makes(
     assert (corpus / published / "index.html").is_file()
 
 
+def test_the_build_command_for_other_hosts_makes_a_site_with_its_headers(corpus: Path, tmp_path: Path) -> None:
+    table = (HOSTING / "README.md").read_text(encoding="utf-8")
+    (written,) = re.findall(r"\| Netlify \| `pip install -r requirements\.txt && (.*?)` \|", table)
+    path = f"{command(tmp_path).parent}:{os.environ['PATH']}"
+    subprocess.run(
+        ["sh", "-ec", written], cwd=corpus, env={**os.environ, "PATH": path}, check=True, capture_output=True
+    )
+    assert (corpus / "site" / "_headers").read_bytes() == (HOSTING / "_headers").read_bytes()
+    assert (corpus / "site" / "index.html").is_file()
+
+
 def test_the_hook_for_pre_commit_checks_what_is_staged(corpus: Path, tmp_path: Path) -> None:
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert (hook["id"], hook["language"], hook["pass_filenames"]) == ("crossbrief-check", "python", False)

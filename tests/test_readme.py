@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from pathlib import Path
+
+import pytest
 
 from crossbrief import pipeline
 from crossbrief.cli import VERBS, main
@@ -45,6 +48,30 @@ def test_every_command_is_one_of_the_program() -> None:
     found = re.findall(r"(?m)^\.venv/bin/python build\.py(.*)$", README)
     verbs = {parser().parse_args(shlex.split(line, comments=True)).verb or "build" for line in found}
     assert verbs == VERBS.keys()
+
+
+def test_every_command_is_done_on_the_corpus_of_the_examples(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "corpus"
+    shutil.copytree(ROOT / "examples" / "bridge-street", root, ignore=shutil.ignore_patterns("site"))
+    monkeypatch.chdir(root)
+    given = {
+        ("build", "DIR"): "elsewhere",
+        ("verify", "DIR"): "texts",
+        ("verify-site", "URL"): "site",
+        ("new", "FILE"): str(ROOT / "tests/records/zotero-newspaper.bib"),
+        ("init", "DIR"): str(tmp_path / "another"),
+    }
+    done = []
+    for line in re.findall(r"(?m)^\.venv/bin/python build\.py(.*)$", README):
+        words = shlex.split(line, comments=True)
+        verb = words[0] if words else "build"
+        if verb == "serve":  # it serves until it is ended: tests/test_serve.py
+            continue
+        assert main([given.get((verb, word), word) for word in words], root=root) == 0, capsys.readouterr().err
+        done.append(verb)
+    assert {*done, "serve"} == VERBS.keys()
 
 
 def test_the_first_two_commands_are_targets_of_the_makefile() -> None:

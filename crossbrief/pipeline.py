@@ -9,6 +9,7 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from crossbrief.check import check
@@ -22,37 +23,59 @@ from crossbrief.lock import FILE as LOCK_FILE
 from crossbrief.lock import as_json
 from crossbrief.problem import Problem
 from crossbrief.proof import prove
-from crossbrief.publish import publish, refusal
+from crossbrief.publish import Published, Sums, publish_made, refusal, written
 from crossbrief.quotation import in_prose
-from crossbrief.render import TemplateProblem, render
+from crossbrief.render import File, Part, TemplateProblem, longest_first, parts, render
 from crossbrief.strings import MissingWords, Strings, load_strings
-from crossbrief.templates import templates_of, unknown
+from crossbrief.templates import Templates, templates_of, unknown
+from crossbrief.timings import Timings
 from crossbrief.verify import Verdict, Verified, verify
+from crossbrief.workers import processors, share
 
-File = tuple[str, bytes]
+WORTH_SHARING = 8
+"""A site of fewer parts is made sooner by one process."""
 Watch = Callable[[Iterator[File]], Iterator[File]]
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made."""
+    """A site in memory."""
 
     corpus: Corpus
     words: Strings
     files: dict[str, bytes]
-    in_one_step: bool = True
-    """False where the published site could not take the place of the old one in one step."""
 
 
-def read(root: Path) -> Corpus | list[Problem]:
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a site is made from."""
+
+    corpus: Corpus
+    words: Strings
+    templates: Templates
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was published."""
+
+    corpus: Corpus
+    published: Published
+
+
+def read(root: Path, timings: Timings | None = None) -> Corpus | list[Problem]:
     """The corpus under `root`, loaded, checked and linked; or every problem of all its files."""
-    loaded = load(root / "briefs")
-    return loaded if isinstance(loaded, list) else _sound(loaded)
+    timings = timings or Timings()
+    with timings.of("load"):
+        loaded = load(root / "briefs")
+    return loaded if isinstance(loaded, list) else _sound(loaded, timings)
 
 
-def _sound(loaded: Loaded) -> Corpus | list[Problem]:
-    problems = check(loaded)
-    linked = link(loaded)
+def _sound(loaded: Loaded, timings: Timings) -> Corpus | list[Problem]:
+    with timings.of("check"):
+        problems = check(loaded)
+    with timings.of("link"):
+        linked = link(loaded)
     if isinstance(linked, list):
         return problems + linked
     return problems or linked
@@ -77,28 +100,61 @@ def make(root: Path, watch: Watch = iter) -> Built | list[Problem]:
 
 
 def _made(root: Path, corpus: Corpus | list[Problem], watch: Watch = iter) -> Built | list[Problem]:
+    site = _site(root, corpus)
+    if isinstance(site, list):
+        return site
+    try:
+        return Built(site.corpus, site.words, dict(watch(render(site.corpus, site.words, site.templates))))
+    except (TemplateProblem, MissingWords) as error:
+        return [error.problem]
+
+
+def _site(root: Path, corpus: Corpus | list[Problem]) -> Site | list[Problem]:
     templates = templates_of(root)
     words, problems = load_strings(templates), list(unknown(templates))
     problems += corpus if isinstance(corpus, list) else []
     problems += [words] if isinstance(words, Problem) else []
     if problems or isinstance(corpus, list) or isinstance(words, Problem):
         return problems
-    try:
-        return Built(corpus, words, dict(watch(render(corpus, words, templates))))
-    except (TemplateProblem, MissingWords) as error:
-        return [error.problem]
+    return Site(corpus, words, templates)
 
 
-def build(root: Path, out: Path, watch: Watch = iter) -> Built | list[Problem]:
-    """Make the site and publish it to `out`; with any problem nothing is written."""
+def build(root: Path, out: Path, timings: Timings | None = None, processes: int = 0) -> Done | list[Problem]:
+    """Make the site and publish it to `out`; with any problem nothing is written.
+
+    Its parts are made in as many processes as there are processors, unless told.
+    """
     in_the_way = refusal(out)
     if in_the_way:
         return [in_the_way]
-    built = make(root, watch)
-    if isinstance(built, Built):
-        done = publish(built.files.items(), out)
-        return [done] if isinstance(done, Problem) else replace(built, in_one_step=done.in_one_step)
-    return built
+    timings = timings or Timings()
+    with unswept():
+        site = _site(root, read(root, timings))
+        if isinstance(site, list):
+            return site
+        try:
+            with timings.of("publish"):
+                done = publish_made(partial(_written, site, timings, processes or processors()), out)
+        except (TemplateProblem, MissingWords) as error:
+            return [error.problem]
+    return [done] if isinstance(done, Problem) else Done(site.corpus, done)
+
+
+def _written(site: Site, timings: Timings, processes: int, folder: Path) -> Sums:
+    """Write every part of the site to the folder; the sum of each file by its path."""
+    every = parts(site.corpus, site.words, site.templates, timings)
+    jobs = [partial(timings.apart, partial(_written_part, part, folder)) for part in longest_first(every)]
+    sums: Sums = {}
+    with timings.of("wait"):
+        made = share(jobs, processes if len(jobs) >= WORTH_SHARING else 1)
+    for some, seconds in made:
+        sums |= some
+        timings.add(seconds)
+    return sums
+
+
+def _written_part(part: Part, folder: Path) -> Sums:
+    return written(part(), folder)
 
 
 def inspect(root: Path, watch: Watch = iter, *, strict: bool = False) -> Corpus | list[Problem]:
@@ -136,7 +192,7 @@ def prove_anchors(root: Path, sources: Path, day: str) -> Verified | list[Proble
     ]
     if wrong:
         return wrong
-    built = _made(root, _sound(replace(loaded, lock=verified.lock or loaded.lock)))
+    built = _made(root, _sound(replace(loaded, lock=verified.lock or loaded.lock), Timings()))
     if isinstance(built, list):
         return built
     copied = list(leaks(built.files.items(), verified.copies, excused(built.corpus, verified.copies)))

@@ -11,14 +11,16 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from crossbrief import addresses, hold, manifest
 from crossbrief.problem import Place, Problem
 
+Sums = dict[str, str]
+"""The sum of each file by its path."""
 _KEEP = ".gitkeep"
 _TREE, _OLD = "tree", "old"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
@@ -30,19 +32,26 @@ _libc = ctypes.CDLL(None, use_errno=True)
 class Published:
     """What was done."""
 
-    files: int
+    files: Sums
+    """The sum of each by its path, but for the list of them."""
     in_one_step: bool
     """False where the system could not exchange the folders: for a moment there was no site."""
 
 
 def publish(files: Iterable[tuple[str, bytes]], out: Path, patience: float = hold.PATIENCE) -> Published | Problem:
     """Write the files to `out` in place of the site that stands there; `patience` is in seconds, for another build."""
+    return publish_made(lambda folder: written(files, folder), out, patience)
+
+
+def publish_made(make: Callable[[Path], Sums], out: Path, patience: float = hold.PATIENCE) -> Published | Problem:
+    """The same for a site that `make` writes to an empty folder by itself; it gives the sum of each file by its path."""
     try:
         refused = _in_the_way(out) or _room_not_ours(out)
         if refused:
             return refused
         with hold.hold(out, patience) as room:
-            count = _write(files, room / _TREE)
+            (room / _TREE).mkdir()
+            sums = _finish(make(room / _TREE), room / _TREE)
             _sync(room)
             refused = _not_ours(out)  # as late as can be: someone may have put a file there meanwhile
             if refused:
@@ -50,7 +59,7 @@ def publish(files: Iterable[tuple[str, bytes]], out: Path, patience: float = hol
             in_one_step = _put(room / _TREE, out, room / _OLD)
             with suppress(OSError):  # the new site stands; when its name reaches the disk is the system's business
                 _flush(out.parent)
-            return Published(count, in_one_step)
+            return Published(sums, in_one_step)
     except hold.HeldByAnother as other:
         who = f" (process {other.process})" if other.process else ""
         return Problem(
@@ -132,24 +141,28 @@ def _raise(error: OSError) -> None:
     raise error
 
 
-def _write(files: Iterable[tuple[str, bytes]], folder: Path) -> int:
-    sums: dict[str, str] = {}
+def written(files: Iterable[tuple[str, bytes]], folder: Path) -> Sums:
+    """Write files to a folder, the whole site or a part of it; the sum of each by its path."""
+    sums: Sums = {}
     made = {folder}
-    folder.mkdir()
-    for path, raw in (*files, (_KEEP, b"")):
+    for path, raw in files:
         target = folder / path
         if target.parent not in made:
             target.parent.mkdir(parents=True, exist_ok=True)
-            made.update(one for one in target.parents if one.is_relative_to(folder))
+            made.add(target.parent)
         target.write_bytes(raw)
         target.chmod(0o644)
         sums[path] = manifest.sum_of(raw)
-    listing = folder / manifest.FILE
-    listing.write_bytes(manifest.as_bytes(sums))
-    listing.chmod(0o644)
-    for one in sorted(made):
-        one.chmod(0o755)
-    return len(sums) + 1
+    return sums
+
+
+def _finish(sums: Sums, folder: Path) -> Sums:
+    """Complete a tree: the file that keeps the folder, the list of all files, the modes of the folders; every file's sum."""
+    sums = sums | written([(_KEEP, b"")], folder)
+    written([(manifest.FILE, manifest.as_bytes(sums))], folder)
+    for above in {one for path in sums for one in PurePosixPath(path).parents}:
+        (folder / above).chmod(0o755)
+    return sums
 
 
 def _sync(folder: Path) -> None:

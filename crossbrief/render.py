@@ -7,11 +7,11 @@ bytes depend on its view, its template and the settings, and on nothing else: no
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import jinja2
@@ -22,7 +22,7 @@ from crossbrief.exports.files import files_of_brief, files_of_corpus
 from crossbrief.exports.table import Book
 from crossbrief.feeds import feeds
 from crossbrief.inert import script_data
-from crossbrief.link.corpus import Corpus
+from crossbrief.link.corpus import Corpus, LinkedBrief
 from crossbrief.markdown import to_html
 from crossbrief.pages import Page, data_page, menu, pages
 from crossbrief.problem import Place, Problem
@@ -31,8 +31,14 @@ from crossbrief.search.index import search_files
 from crossbrief.sitemap import sitemap
 from crossbrief.strings import Strings
 from crossbrief.templates import FOLDER, Templates
+from crossbrief.timings import Timings
 from crossbrief.views.common import Link, Ours, work_address
 
+T = TypeVar("T")
+File = tuple[str, bytes]
+Part = partial[Iterator[File]]
+RUN = 16
+"""So many pages, or exports of so many briefs, are one part."""
 UNLISTED = ("404.html", "redirect.html")
 """Templates of pages that no machine should list."""
 
@@ -41,7 +47,7 @@ class TemplateProblem(Exception):
     """A template that can't be rendered; carries the problem, placed in the template."""
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
+        super().__init__(problem)
         self.problem = problem
 
 
@@ -56,35 +62,75 @@ class Shared:
     """Where an outside work stands, by its id."""
     environment: jinja2.Environment
     templates: Templates
+    timings: Timings
 
 
-def render(corpus: Corpus, t: Strings, templates: Templates) -> Iterator[tuple[str, bytes]]:
-    """Every file of the site: its pages, the exports and the page that lists them, what is for machines, the static files."""
-    shared = make_shared(corpus, t, templates)
-    listed = []
-    for page in pages(corpus, t):
-        yield page.path, render_page(page, shared)
-        if page.template not in UNLISTED:
-            listed.append(page.path)
-    book = Book(corpus, t)
-    files = tuple(files_of_corpus(book))
-    listing = data_page(files, corpus, t)
+def render(corpus: Corpus, t: Strings, templates: Templates) -> Iterator[File]:
+    """Every file of the site."""
+    for part in parts(corpus, t, templates, Timings()):
+        yield from part()
+
+
+def parts(corpus: Corpus, t: Strings, templates: Templates, timings: Timings) -> list[Part]:
+    """The site in parts that can be made apart: its pages, the exports and the page that lists them, what is for machines,
+    the search index, the static files."""
+    shared, book = make_shared(corpus, t, templates, timings), Book(corpus, t)
+    every = list(pages(corpus, t))
+    listed = [*(page.path for page in every if page.template not in UNLISTED), addresses.DATA]
+    return [
+        *(partial(_rendered, run, shared) for run in _runs(every)),
+        partial(_exports, book, shared),
+        *(partial(_exports_of, run, book, timings) for run in _runs(corpus.briefs)),
+        partial(_others, listed, book, templates),
+        partial(_search, book, timings),
+    ]
+
+
+def longest_first(some: list[Part]) -> list[Part]:
+    """The parts in the order in which several processes are done soonest: first the two that can't be divided."""
+    return sorted(some, key=lambda part: part.func not in (_exports, _search))
+
+
+def make_shared(corpus: Corpus, t: Strings, templates: Templates, timings: Timings) -> Shared:
+    """What all pages of the corpus' site share."""
+    work = partial(work_address, corpus=corpus)
+    return Shared(corpus.site, t, menu(corpus, t), work, make_environment(templates), templates, timings)
+
+
+def _runs(things: Sequence[T]) -> Iterator[Sequence[T]]:
+    """The same things, a few at a time."""
+    return (things[first : first + RUN] for first in range(0, len(things), RUN))
+
+
+def _rendered(run: Sequence[Page], shared: Shared) -> Iterator[File]:
+    return ((page.path, render_page(page, shared)) for page in run)
+
+
+def _exports(book: Book, shared: Shared) -> Iterator[File]:
+    with shared.timings.of("exports", "of the corpus"):
+        files = tuple(files_of_corpus(book))
+    listing = data_page(files, book.corpus, book.t)
     yield listing.path, render_page(listing, shared)
     yield from ((file.path, file.raw) for file in files)
-    for brief in corpus.briefs:
-        yield from ((file.path, file.raw) for file in files_of_brief(brief, book))
-    yield from sitemap([*listed, listing.path], corpus)
-    yield from feeds(corpus, t)
-    yield from search_files(corpus, t)
+
+
+def _exports_of(run: Sequence[LinkedBrief], book: Book, timings: Timings) -> Iterator[File]:
+    with timings.of("exports", "of each brief"):
+        files = [file for brief in run for file in files_of_brief(brief, book)]
+    return ((file.path, file.raw) for file in files)
+
+
+def _search(book: Book, timings: Timings) -> Iterator[File]:
+    with timings.of("search"):
+        return iter(list(search_files(book.corpus, book.t)))
+
+
+def _others(listed: list[str], book: Book, templates: Templates) -> Iterator[File]:
+    yield from sitemap(listed, book.corpus)
+    yield from feeds(book.corpus, book.t)
     yield addresses.STYLE, templates.style()
     for path, file in templates.files("static/").items():
         yield path, file.read_bytes()
-
-
-def make_shared(corpus: Corpus, t: Strings, templates: Templates) -> Shared:
-    """What all pages of the corpus' site share."""
-    work = partial(work_address, corpus=corpus)
-    return Shared(corpus.site, t, menu(corpus, t), work, make_environment(templates), templates)
 
 
 class _Context(jinja2.runtime.Context):
@@ -111,24 +157,27 @@ def make_environment(templates: Templates) -> jinja2.Environment:
 def render_page(page: Page, shared: Shared) -> bytes:
     """One page; raises TemplateProblem with the template's line where it fails."""
     site, t, templates = shared.site, shared.t, shared.templates
-    href, view = _hrefs(page.path, site), page.show()
+    href = _hrefs(page.path, site)
+    with shared.timings.of("views", page.template):
+        view = page.show()
 
     def prose(ours: Ours | str) -> Markup:
         text, slug = (ours.text, ours.slug) if isinstance(ours, Ours) else (ours, "")
         return to_html(text, slug, href, shared.work)
 
     try:
-        text = shared.environment.get_template(page.template).render(
-            page=page,
-            view=view,
-            site=site,
-            t=t,
-            menu=shared.menu,
-            href=href,
-            prose=prose,
-            script_data=script_data,
-            at=addresses,
-        )
+        with shared.timings.of("render", page.template):
+            text = shared.environment.get_template(page.template).render(
+                page=page,
+                view=view,
+                site=site,
+                t=t,
+                menu=shared.menu,
+                href=href,
+                prose=prose,
+                script_data=script_data,
+                at=addresses,
+            )
     except jinja2.TemplateSyntaxError as error:
         raise TemplateProblem(
             _at(templates, error.name or page.template, error.lineno, error.message or "it is not a template")

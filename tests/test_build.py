@@ -54,6 +54,15 @@ def test_a_build_ends_with_one_line_that_says_what_was_made(checkout: Path) -> N
     assert (checkout / "site" / "index.html").is_file()
 
 
+def test_timings_are_told_beside_the_result_when_they_are_asked_for(checkout: Path) -> None:
+    done = run(checkout, "--timings")
+    stages = [line.split(" s  ")[1] for line in done.stderr.splitlines() if not line.endswith(".html")]
+    assert [one for one in stages if not one.startswith(" ")] == [
+        "load", "check", "link", "wait", "exports", "views", "render", "search", "publish",
+    ]  # fmt: skip
+    assert len(done.stdout.splitlines()) == 1
+
+
 def test_the_folder_of_the_site_keeps_its_gitkeep(checkout: Path) -> None:
     run(checkout)
     assert (checkout / "site" / ".gitkeep").read_bytes() == b""

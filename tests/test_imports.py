@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "crossbrief"
 ORDER = """
-problem compose yamlfile edtf locator vocabulary templates strings
+problem timings workers compose yamlfile edtf locator vocabulary templates strings
 schema.base schema.standing schema.source schema.claim schema.coding schema.brief schema.site schema.registers schema.docs schema.mentions
 schema.jsonschema validate lock load
 passage fragment quotation check.ids check.source check.places check.claims check.voices check.words check.quotation check

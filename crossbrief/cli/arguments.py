@@ -26,6 +26,8 @@ def parser() -> argparse.ArgumentParser:
 
     build = _verb(verbs, "build", "build the site (the default)", "Build the site; with a problem nothing is written.")
     build.add_argument("--out", type=Path, metavar="DIR", default=argparse.SUPPRESS, help=_OUT)
+    for one, default in ((whole, False), (build, argparse.SUPPRESS)):
+        one.add_argument("--timings", action="store_true", default=default, help="say where the time went")
 
     check = _verb(
         verbs, "check", "find every problem and write nothing", "Find every problem of every file and write nothing."

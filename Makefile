@@ -70,4 +70,4 @@ lock: $(VENV)/.installed
 	@for group in test lint browser; do $(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-header --no-emit-index-url --no-emit-options --no-emit-find-links --extra $$group -c requirements/run.txt -o requirements/$$group.txt pyproject.toml; done
 
 clean:
-	rm -rf $(VENV) site/* .site-build
+	rm -rf $(VENV) site/* .site-build .crossbrief-cache

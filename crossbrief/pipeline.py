@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from crossbrief.cache import Cache
 from crossbrief.check import check
 from crossbrief.check.quotation import too_long
 from crossbrief.leaks import excused, leaks
@@ -63,11 +64,11 @@ class Done:
     published: Published
 
 
-def read(root: Path, timings: Timings | None = None) -> Corpus | list[Problem]:
+def read(root: Path, timings: Timings | None = None, cache: Cache | None = None) -> Corpus | list[Problem]:
     """The corpus under `root`, loaded, checked and linked; or every problem of all its files."""
     timings = timings or Timings()
     with timings.of("load"):
-        loaded = load(root / "briefs")
+        loaded = load(root / "briefs", cache)
     return loaded if isinstance(loaded, list) else _sound(loaded, timings)
 
 
@@ -119,30 +120,32 @@ def _site(root: Path, corpus: Corpus | list[Problem]) -> Site | list[Problem]:
     return Site(corpus, words, templates)
 
 
-def build(root: Path, out: Path, timings: Timings | None = None, processes: int = 0) -> Done | list[Problem]:
+def build(
+    root: Path, out: Path, timings: Timings | None = None, cache: Cache | None = None, processes: int = 0
+) -> Done | list[Problem]:
     """Make the site and publish it to `out`; with any problem nothing is written.
 
-    Its parts are made in as many processes as there are processors, unless told.
+    Its parts are made in as many processes as there are processors, unless told. What `cache` holds is not made again.
     """
     in_the_way = refusal(out)
     if in_the_way:
         return [in_the_way]
-    timings = timings or Timings()
+    timings, cache = timings or Timings(), cache or Cache()
     with unswept():
-        site = _site(root, read(root, timings))
+        site = _site(root, read(root, timings, cache))
         if isinstance(site, list):
             return site
         try:
             with timings.of("publish"):
-                done = publish_made(partial(_written, site, timings, processes or processors()), out)
+                done = publish_made(partial(_written, site, timings, cache, processes or processors()), out)
         except (TemplateProblem, MissingWords) as error:
             return [error.problem]
     return [done] if isinstance(done, Problem) else Done(site.corpus, done)
 
 
-def _written(site: Site, timings: Timings, processes: int, folder: Path) -> Sums:
+def _written(site: Site, timings: Timings, cache: Cache, processes: int, folder: Path) -> Sums:
     """Write every part of the site to the folder; the sum of each file by its path."""
-    every = parts(site.corpus, site.words, site.templates, timings)
+    every = parts(site.corpus, site.words, site.templates, timings, cache)
     jobs = [partial(timings.apart, partial(_written_part, part, folder)) for part in longest_first(every)]
     sums: Sums = {}
     with timings.of("wait"):

@@ -6,8 +6,10 @@ bytes depend on its view, its template and the settings, and on nothing else: no
 
 from __future__ import annotations
 
+import os
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,9 +17,11 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from crossbrief import addresses
+from crossbrief.cache import Cache, key_of
 from crossbrief.exports.files import files_of_brief, files_of_corpus
 from crossbrief.exports.table import Book
 from crossbrief.feeds import feeds
@@ -67,14 +71,15 @@ class Shared:
 
 def render(corpus: Corpus, t: Strings, templates: Templates) -> Iterator[File]:
     """Every file of the site."""
-    for part in parts(corpus, t, templates, Timings()):
+    for part in parts(corpus, t, templates, Timings(), Cache()):
         yield from part()
 
 
-def parts(corpus: Corpus, t: Strings, templates: Templates, timings: Timings) -> list[Part]:
+def parts(corpus: Corpus, t: Strings, templates: Templates, timings: Timings, cache: Cache) -> list[Part]:
     """The site in parts that can be made apart: its pages, the exports and the page that lists them, what is for machines,
     the search index, the static files."""
-    shared, book = make_shared(corpus, t, templates, timings), Book(corpus, t)
+    with timings.of("compile"):
+        shared, book = make_shared(corpus, t, templates, timings, cache), Book(corpus, t)
     every = list(pages(corpus, t))
     listed = [*(page.path for page in every if page.template not in UNLISTED), addresses.DATA]
     return [
@@ -91,10 +96,10 @@ def longest_first(some: list[Part]) -> list[Part]:
     return sorted(some, key=lambda part: part.func not in (_exports, _search))
 
 
-def make_shared(corpus: Corpus, t: Strings, templates: Templates, timings: Timings) -> Shared:
+def make_shared(corpus: Corpus, t: Strings, templates: Templates, timings: Timings, cache: Cache) -> Shared:
     """What all pages of the corpus' site share."""
     work = partial(work_address, corpus=corpus)
-    return Shared(corpus.site, t, menu(corpus, t), work, make_environment(templates), templates, timings)
+    return Shared(corpus.site, t, menu(corpus, t), work, make_environment(templates, cache), templates, timings)
 
 
 def _runs(things: Sequence[T]) -> Iterator[Sequence[T]]:
@@ -140,8 +145,28 @@ class _Context(jinja2.runtime.Context):
         return called(*args, **kwargs)
 
 
-def make_environment(templates: Templates) -> jinja2.Environment:
-    """Jinja with everything escaped by default, and a name that is not there an error."""
+class _Compiled(jinja2.BytecodeCache):
+    """Templates compiled in an earlier build."""
+
+    KIND = "templates"
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return key_of(name, os.fsencode(filename or ""))  # the byte code says where it came from
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        kept = self._cache.get(self.KIND, key_of(bucket.key, bucket.checksum))
+        if kept is not None:
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._cache.put(self.KIND, key_of(bucket.key, bucket.checksum), bucket.bytecode_to_string())
+
+
+def make_environment(templates: Templates, cache: Cache) -> jinja2.Environment:
+    """Jinja with everything escaped by default, and a name that is not there an error; every template compiled."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates.folders),
         autoescape=True,
@@ -149,8 +174,15 @@ def make_environment(templates: Templates) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_Compiled(cache),
+        cache_size=-1,
     )
     environment.context_class = _Context
+    for name in templates.files():
+        if name.endswith(".html"):
+            with suppress(jinja2.TemplateError, ValueError):  # told by the page that needs it
+                environment.get_template(name)
+    cache.sweep(_Compiled.KIND)
     return environment
 
 

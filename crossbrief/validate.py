@@ -30,12 +30,12 @@ def validate(document: Document, record: type[R]) -> R | list[Problem]:
     """The record that the document holds, or the problems that the schema finds in it."""
     from pydantic import ValidationError
 
-    early = _version_problem(document)
-    if early:
-        return [early]
+    plain = document.plain
+    if not isinstance(plain, dict) or plain.get("crossbrief") != SCHEMA_VERSION:
+        return [_version_problem(document)]
     kind: Any = record
     try:
-        return _validator(kind).validate_python(document.root.plain)  # type: ignore[no-any-return]
+        return _validator(kind).validate_python(plain)  # type: ignore[no-any-return]
     except ValidationError as error:
         many = error.error_count()
         errors = error.errors(include_url=False) if many <= MAX_LISTED else []
@@ -65,7 +65,7 @@ def _validator(record: Any) -> Any:
     return TypeAdapter(record)
 
 
-def _version_problem(document: Document) -> Problem | None:
+def _version_problem(document: Document) -> Problem:
     """A file that does not begin with a version that we know is not read further."""
     root = document.root
     if root.empty:
@@ -86,14 +86,12 @@ def _version_problem(document: Document) -> Problem | None:
             f"begin it with `crossbrief: {SCHEMA_VERSION}`",
         )
     version = root.value["crossbrief"]
-    if version.value != SCHEMA_VERSION:
-        return Problem(
-            document.key("crossbrief") if version.empty else document.at("crossbrief"),
-            "unknown-version",
-            f"`crossbrief` holds {_found(version)}; expected `{SCHEMA_VERSION}`, the version that this Crossbrief knows",
-            f"write `crossbrief: {SCHEMA_VERSION}`, or install the Crossbrief that the file was written for",
-        )
-    return None
+    return Problem(
+        document.key("crossbrief") if version.empty else document.at("crossbrief"),
+        "unknown-version",
+        f"`crossbrief` holds {_found(version)}; expected `{SCHEMA_VERSION}`, the version that this Crossbrief knows",
+        f"write `crossbrief: {SCHEMA_VERSION}`, or install the Crossbrief that the file was written for",
+    )
 
 
 def _home(loc: Loc, missing: list[Loc]) -> Loc | None:

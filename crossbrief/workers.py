@@ -13,6 +13,7 @@ import os
 import pickle
 import signal
 import struct
+import warnings
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -75,7 +76,9 @@ def _fork(jobs: Sequence[Callable[[], R]], numbers: int) -> tuple[int, int]:
     """Another process at work on the jobs: its id, and where its results can be read."""
     read, write = os.pipe()
     parent = os.getpid()
-    child = os.fork()
+    with warnings.catch_warnings():  # Python 3.12 warns of threads; ours only write to the terminal, and no helper does
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
     if child:
         os.close(write)
         return child, read

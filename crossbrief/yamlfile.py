@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -26,13 +28,30 @@ _NOT_TEXT = re.compile(
 _UNSEEN_HELP = "take it out, and write a space where one is wanted"
 
 
-@dataclass(slots=True)
+@dataclass
 class Document:
-    """A file that is sound YAML: its path from the corpus's root, its lines, its value."""
+    """A file that is sound YAML: its path from the corpus's root, its text, its value.
+
+    Its nodes, which carry the places, take twenty times the room of the text. They are made when they are first asked for.
+    """
 
     path: str
-    lines: list[str]
-    root: Node
+    text: str
+    known: Any = None
+    """The bare value, where an earlier build has kept it."""
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return lines_of(self.text)
+
+    @cached_property
+    def root(self) -> Node:
+        return compose(self.text)
+
+    @property
+    def plain(self) -> Any:
+        """The bare value: text, lists and mappings."""
+        return self.root.plain if self.known is None else self.known
 
     def place(self, line: int, col: int, width: int = 1) -> Place:
         return place_in(self.path, self.lines, line, col, width)
@@ -101,6 +120,12 @@ def place_in(path: str, lines: list[str], line: int, col: int, width: int = 1) -
 
 def read_yaml(file: Path, path: str) -> Document | Problem:
     """The document in `file`, shown to its author as `path`; or the first thing that keeps it from being one."""
+    text = read_text(file, path)
+    return text if isinstance(text, Problem) else parse_yaml(text, path)
+
+
+def read_text(file: Path, path: str) -> str | Problem:
+    """The text of a file that could hold a document."""
     try:
         with file.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
@@ -126,13 +151,12 @@ def read_yaml(file: Path, path: str) -> Document | Problem:
             "divide it: a brief is one article's",
         )
     try:
-        text = raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = lines_of(raw[: error.start].decode("utf-8-sig", "replace"))
         lines = lines_of(raw.decode("utf-8-sig", "replace"))
         place = place_in(path, lines, len(before), len(before[-1]) + 1)
         return Problem(place, "not-utf-8", f"byte 0x{raw[error.start]:02x} is not UTF-8", "save the file as UTF-8")
-    return parse_yaml(text, path)
 
 
 def lines_of(text: str) -> list[str]:
@@ -142,19 +166,23 @@ def lines_of(text: str) -> list[str]:
 
 def parse_yaml(text: str, path: str) -> Document | Problem:
     """The document in `text`."""
-    lines = lines_of(text)
-    for n, line in enumerate(lines if _NOT_TEXT.search(text) else (), start=1):
+    document = Document(path, text)
+    for n, line in enumerate(document.lines if _NOT_TEXT.search(text) else (), start=1):
         found = _NOT_TEXT.search(line)
         if found:
             message = f"there is a character here that can't be seen, U+{ord(found[0]):04X}"
-            return Problem(place_in(path, lines, n, found.start() + 1), "control-character", message, _UNSEEN_HELP)
+            return Problem(
+                place_in(path, document.lines, n, found.start() + 1), "control-character", message, _UNSEEN_HELP
+            )
     try:
-        root = compose(text)
+        document.root  # noqa: B018 - made here, to tell what keeps it from being made
     except Stop as stop:
-        return Problem(place_in(path, lines, stop.line, stop.col, stop.width), stop.code, stop.message, stop.help)
+        return Problem(
+            place_in(path, document.lines, stop.line, stop.col, stop.width), stop.code, stop.message, stop.help
+        )
     except yaml.MarkedYAMLError as error:
-        return _in_our_words(error, path, lines)
-    return Document(path, lines, root)
+        return _in_our_words(error, path, document.lines)
+    return document
 
 
 _BY_CONTEXT = {

@@ -58,7 +58,7 @@ def test_timings_are_told_beside_the_result_when_they_are_asked_for(checkout: Pa
     done = run(checkout, "--timings")
     stages = [line.split(" s  ")[1] for line in done.stderr.splitlines() if not line.endswith(".html")]
     assert [one for one in stages if not one.startswith(" ")] == [
-        "load", "check", "link", "wait", "exports", "views", "render", "search", "publish",
+        "load", "check", "link", "compile", "wait", "exports", "views", "render", "search", "publish",
     ]  # fmt: skip
     assert len(done.stdout.splitlines()) == 1
 
@@ -108,7 +108,7 @@ def test_nothing_is_left_beside_the_site(checkout: Path) -> None:
     before = {one.name for one in checkout.iterdir()}
     run(checkout)
     run(checkout)
-    assert {one.name for one in checkout.iterdir()} - before <= {"site"}
+    assert {one.name for one in checkout.iterdir()} - before <= {"site", ".crossbrief-cache"}
 
 
 def test_a_folder_with_files_of_others_is_never_touched(checkout: Path) -> None:

@@ -45,7 +45,7 @@ def avoided_words(loaded: Loaded) -> Iterator[Problem]:
     documents = [brief.document for brief in loaded.briefs] + [one.document for one in loaded.registers.values()]
     parts = [_WORD.findall(word) for word in instead]
     for document in [*documents, loaded.site.document]:
-        raw = "\n".join(document.lines).lower()
+        raw = document.text.lower()
         if "\\" not in raw and not any(all(part in raw for part in word) for word in parts):
             continue  # nearly every file; one with a backslash may hold a letter in another form
         for loc, text in own_texts(document.root):

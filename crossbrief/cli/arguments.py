@@ -6,9 +6,13 @@ import argparse
 from pathlib import Path
 
 from crossbrief import __version__
-from crossbrief.schema.jsonschema import kinds
 
 _EXIT_CODES = "Exit codes: 0 done; 1 problems in the corpus, and nothing was written; 2 the command was wrong."
+KINDS = (
+    "brief", "site", "questions", "entities", "events", "references", "relations", "judgements", "assumptions", "measures",
+    "corrections",
+)  # fmt: skip
+"""The kinds of file; a test holds them to the schema's, which takes time to import."""
 _OUT = "where the site goes (site/ unless told)"
 
 
@@ -115,7 +119,7 @@ def parser() -> argparse.ArgumentParser:
         " explains keys in a file that begins `# yaml-language-server: $schema=schema/brief.json`.",
     )
     schema.add_argument(
-        "kind", nargs="?", choices=kinds(), default="brief", metavar="KIND", help=f"one of {', '.join(kinds())}"
+        "kind", nargs="?", choices=KINDS, default="brief", metavar="KIND", help=f"one of {', '.join(KINDS)}"
     )
     schema.add_argument("--write", action="store_true", help="write all of them to briefs/schema/ instead")
     return whole

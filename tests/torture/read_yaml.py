@@ -22,9 +22,7 @@ from crossbrief.yamlfile import Document, lines_of, read_yaml
 
 def main(folder: Path) -> None:
     for record in (Brief, *FILES.values()):  # what is made once is not counted with any file
-        validate(
-            Document("", [""], Node({"crossbrief": Node("1", 1, 1, 1)}, 1, 1, 1, keys={"crossbrief": (1, 1)})), record
-        )
+        validate(Document("", "crossbrief: 1"), record)
     for file in sorted(folder.iterdir()):
         lines = lines_of(file.read_bytes().decode("utf-8-sig", "replace"))
         problems, outside, seconds = read(file)

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from crossbrief import hold
+from crossbrief.cache import FOLDER
 from crossbrief.problem import Problem
 from crossbrief.publish import Published, publish
 from tests.conftest import ROOT
@@ -168,7 +169,7 @@ def lay_site(lanes: Path) -> None:
 
 
 def beside_the_corpus(lanes: Path) -> set[str]:
-    return {one.name for one in lanes.iterdir()} - {"briefs", "templates", "crossbrief", "build.py", "site"}
+    return {one.name for one in lanes.iterdir()} - {"briefs", "templates", "crossbrief", "build.py", "site", FOLDER}
 
 
 def test_two_builders_at_once_leave_one_whole_site(tmp_path: Path, long: bool, told: Tell) -> None:

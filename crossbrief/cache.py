@@ -1,0 +1,96 @@
+"""What one build keeps for the next: bytes by a kind and a key, in a folder that may be deleted, copied or broken.
+
+In: the folder. Out: the bytes that were kept, or None. A key names what the bytes were made from: it is a sum of that
+and of everything that made them, the tool's own code and the versions of Python and of the dependencies. In front of an
+entry stands its sum, over its kind and key too, and what does not agree with it was never kept. A cache that can't be
+written to keeps nothing, and no build fails of it. Nothing in it is executed but the templates' byte code, so that a
+cache is trusted as the repository is: take it from builds of your own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import sys
+from collections import defaultdict
+from contextlib import suppress
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+FOLDER = ".crossbrief-cache"
+_IGNORE = ".gitignore"
+_LIBRARIES = ("jinja2", "markdown-it-py", "markupsafe", "pydantic", "pydantic-core", "pyyaml")
+_PACKAGE = Path(__file__).resolve().parent
+
+
+class Cache:
+    """A folder of entries, each read and written whole."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """Without a folder nothing is kept."""
+        self._folder = folder
+        self._asked: dict[str, set[str]] = defaultdict(set)
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """What was kept under the key."""
+        self._asked[kind].add(key)
+        if self._folder is None:
+            return None
+        try:
+            raw = (self._folder / kind / key).read_bytes()
+        except OSError:
+            return None
+        return raw[32:] if raw[:32] == _sum(kind, key, raw[32:]) else None
+
+    def put(self, kind: str, key: str, raw: bytes) -> None:
+        """Keep bytes under the key, in place of what stood there."""
+        self._asked[kind].add(key)
+        if self._folder is None:
+            return
+        file = self._folder / kind / key
+        fresh = file.with_name(f".{os.getpid()}")
+        with suppress(OSError):
+            if not file.parent.is_dir():
+                self._make(file.parent)
+            fresh.write_bytes(_sum(kind, key, raw) + raw)
+            fresh.replace(file)
+
+    def sweep(self, kind: str) -> None:
+        """Forget the entries of a kind that nobody has asked for."""
+        if self._folder is not None:
+            with suppress(OSError):
+                for file in (self._folder / kind).iterdir():
+                    if file.name not in self._asked[kind]:
+                        file.unlink()
+
+    def _make(self, folder: Path) -> None:
+        assert self._folder is not None
+        folder.mkdir(parents=True, exist_ok=True)
+        (self._folder / _IGNORE).write_text("*\n", encoding="utf-8")
+
+
+def key_of(*parts: str | bytes) -> str:
+    """The key of what is made from the parts by this tool."""
+    found = hashlib.sha256(tool())
+    for part in parts:
+        raw = part.encode() if isinstance(part, str) else part
+        found.update(b"%d:" % len(raw))
+        found.update(raw)
+    return found.hexdigest()
+
+
+@cache
+def tool() -> bytes:
+    """A sum of everything but its input that a build depends on: our code, Python, SQLite and the libraries."""
+    found = hashlib.sha256()
+    for file in sorted(_PACKAGE.rglob("*.py")):
+        found.update(file.relative_to(_PACKAGE).as_posix().encode() + hashlib.sha256(file.read_bytes()).digest())
+    about = (sys.version, sqlite3.sqlite_version, *(f"{name} {version(name)}" for name in _LIBRARIES))
+    found.update("\n".join(about).encode())
+    return found.digest()
+
+
+def _sum(kind: str, key: str, raw: bytes) -> bytes:
+    return hashlib.sha256(f"{kind}/{key}\n".encode() + raw).digest()

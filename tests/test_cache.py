@@ -1,0 +1,172 @@
+"""What is kept between builds: an entry is what was put or nothing, whatever happens to the folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from crossbrief import cache as module
+from crossbrief import pipeline
+from crossbrief.cache import FOLDER, Cache, key_of
+from crossbrief.cli import arguments, main
+from crossbrief.load import Loaded, load
+from crossbrief.schema.jsonschema import kinds
+
+
+def entry(folder: Path) -> Path:
+    [file] = (folder / "kind").iterdir()
+    return file
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    Cache(tmp_path / "cache").put("kind", key_of("a"), b"what was made")
+    return tmp_path / "cache"
+
+
+def test_what_was_put_is_found(kept: Path) -> None:
+    assert Cache(kept).get("kind", key_of("a")) == b"what was made"
+    assert Cache(kept).get("kind", key_of("b")) is None
+    assert Cache().get("kind", key_of("a")) is None
+
+
+def test_a_broken_entry_was_never_kept(kept: Path) -> None:
+    whole = entry(kept).read_bytes()
+    for broken in [whole[:n] for n in range(len(whole))] + [
+        bytes([*whole[:n], whole[n] ^ 1, *whole[n + 1 :]]) for n in range(len(whole))
+    ]:
+        entry(kept).write_bytes(broken)
+        assert Cache(kept).get("kind", key_of("a")) is None
+    Cache(kept).put("kind", key_of("a"), b"again")
+    assert Cache(kept).get("kind", key_of("a")) == b"again"
+
+
+def test_an_entry_under_the_name_or_kind_of_another_is_none(kept: Path) -> None:
+    entry(kept).rename(kept / "kind" / key_of("b"))
+    assert Cache(kept).get("kind", key_of("b")) is None
+    (kept / "kind").rename(kept / "other")
+    assert Cache(kept).get("other", key_of("a")) is None
+
+
+def test_a_folder_in_the_place_of_an_entry_is_none_and_does_no_harm(kept: Path) -> None:
+    file = entry(kept)
+    file.unlink()
+    file.mkdir()
+    found = Cache(kept)
+    assert found.get("kind", file.name) is None
+    found.put("kind", file.name, b"x")
+    found.sweep("kind")
+
+
+def test_a_cache_that_can_not_be_made_keeps_nothing(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file")
+    found = Cache(tmp_path / "cache")
+    found.put("kind", key_of("a"), b"x")
+    assert found.get("kind", key_of("a")) is None
+    found.sweep("kind")
+
+
+def test_what_nobody_asked_for_is_forgotten_and_git_is_told_nothing_of_the_folder(kept: Path) -> None:
+    found = Cache(kept)
+    found.put("kind", key_of("b"), b"new")
+    found.sweep("kind")
+    assert entry(kept).name == key_of("b")
+    assert (kept / ".gitignore").read_text() == "*\n"
+
+
+def test_no_two_lists_of_parts_have_one_key() -> None:
+    assert len({key_of("ab", "c"), key_of("a", "bc"), key_of("abc"), key_of("a", "b", "c"), key_of(b"1:ab", "c")}) == 5
+
+
+def test_another_version_of_anything_is_another_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = {key_of("a")}
+    for name, other in (("version", lambda name: f"{name} 99"), ("_LIBRARIES", ())):
+        monkeypatch.setattr(module, name, other)
+        module.tool.cache_clear()
+        keys.add(key_of("a"))
+        monkeypatch.undo()
+    module.tool.cache_clear()
+    assert len(keys) == 3
+    assert key_of("a") in keys
+
+
+def test_a_corpus_that_was_read_before_is_the_same_corpus(lanes: Path, tmp_path: Path) -> None:
+    found = Cache(tmp_path / "cache")
+    first, again, without = (load(lanes / "briefs", one) for one in (found, found, None))
+    assert first == again == without
+    assert isinstance(first, Loaded)
+    assert len(list((tmp_path / "cache" / "values").iterdir())) == len(list((lanes / "briefs").rglob("*.yaml")))
+
+
+def test_the_problems_of_a_file_that_was_read_before_have_the_same_places(lanes: Path, tmp_path: Path) -> None:
+    brief = lanes / "briefs" / "2020-gazette.yaml"
+    brief.write_text(brief.read_text().replace("class: judgement", "class: judgment").replace("c2", "c1"))
+    found = Cache(tmp_path / "cache")
+    first, again = (pipeline.read(lanes, cache=found) for _ in range(2))
+    assert isinstance(first, list)
+    assert first == again
+    brief.write_text(brief.read_text().replace("class: judgment", "class: judgement"))
+    first, again = (pipeline.read(lanes, cache=found) for _ in range(2))
+    assert isinstance(first, list)
+    assert first == again
+
+
+def test_templates_are_compiled_once(lanes: Path, tmp_path: Path) -> None:
+    found = Cache(tmp_path / "cache")
+    for name in ("one", "two"):
+        assert not isinstance(pipeline.build(lanes, tmp_path / name, cache=found), list)
+        entries = {file.name: file.stat().st_ino for file in (tmp_path / "cache" / "templates").iterdir()}
+    assert len(entries) == len(list((lanes / "templates").rglob("*.html")))
+    assert {file.name: file.stat().st_ino for file in (tmp_path / "cache" / "templates").iterdir()} == entries
+
+
+def test_a_build_without_a_change_writes_nothing_and_says_so(lanes: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([], lanes) == 0
+    before = times(lanes)
+    assert main([], lanes) == 0
+    assert times(lanes) == before
+    first, again = capsys.readouterr().out.splitlines()
+    assert first.startswith("2 briefs, 6 claims")
+    assert again.startswith("nothing has changed: 2 briefs, 6 claims, 6 citations, ")
+
+
+def test_a_change_of_the_site_by_another_hand_is_made_good(lanes: Path) -> None:
+    assert main([], lanes) == 0
+    home = lanes / "site" / "index.html"
+    whole, about = home.read_bytes(), home.stat()
+    home.write_bytes(whole.replace(b"a", b"b"))
+    os.utime(home, ns=(about.st_atime_ns, about.st_mtime_ns))  # of the same size and age
+    assert main([], lanes) == 0
+    assert home.read_bytes() == whole
+    (lanes / "site" / "404.html").unlink()
+    assert main([], lanes) == 0
+    assert (lanes / "site" / "404.html").is_file()
+    home.chmod(0o600)
+    assert main([], lanes) == 0
+    assert home.stat().st_mode & 0o777 == 0o644
+
+
+def test_a_cache_of_another_machine_is_of_use_and_does_no_harm(lanes: Path, tmp_path: Path) -> None:
+    assert main([], lanes) == 0
+    shutil.copytree(lanes, tmp_path / "other", symlinks=True)
+    assert main([], tmp_path / "other") == 0
+    assert (tmp_path / "other" / "site" / "SHA256SUMS").read_bytes() == (lanes / "site" / "SHA256SUMS").read_bytes()
+
+
+def test_nothing_that_is_kept_of_a_corpus_is_anything_but_text(lanes: Path) -> None:
+    assert main([], lanes) == 0
+    for file in (lanes / FOLDER / "values").iterdir():
+        json.loads(file.read_bytes()[32:])
+
+
+def test_the_kinds_of_file_that_the_command_knows_are_those_of_the_schema() -> None:
+    assert list(arguments.KINDS) == list(kinds())
+
+
+def times(root: Path) -> dict[str, tuple[int, int]]:
+    """The time of change of everything below a folder."""
+    return {str(one): (one.lstat().st_mtime_ns, one.lstat().st_ctime_ns) for one in (root, *root.rglob("*"))}

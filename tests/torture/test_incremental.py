@@ -1,0 +1,247 @@
+"""A site that is built again after any change is the site that a build from nothing gives, byte for byte.
+
+A walk at random through edits of briefs, registers, settings, templates, words and stylesheets, and through what befalls
+the cache and the site from outside. After each step the site stands beside one that was made without a cache.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from crossbrief import pipeline
+from crossbrief.cache import FOLDER
+from crossbrief.cli import main
+from tests.conftest import LANES, ROOT
+from tests.torture.faults import tree
+
+Tell = Callable[[str, str, str], None]
+STEPS = int(os.environ.get("CROSSBRIEF_STEPS", "20"))
+LONG = 5000
+WORDS = ("slower", "lanes", "traffic", "<b>", "*often*", "“quoted”", "ñ", "carnage", "12", "[Ada](entity:ada-marsh)")
+OVERRIDES = (
+    "home.html",
+    "brief.html",
+    "_partials/marks.html",
+    "_partials/claims.html",
+    "static/tokens.css",
+    "strings.yaml",
+)
+
+
+class Walk:
+    """A corpus that is changed at random, and what stands at `site` after each build."""
+
+    def __init__(self, root: Path, seed: int) -> None:
+        self.root, self.chance = root, Random(seed)
+        shutil.copytree(LANES, root)
+        (root / "templates").mkdir()
+        self.number = 0
+
+    def step(self) -> str:
+        """Do one thing, sometimes several; what was done last."""
+        while True:
+            act = self.chance.choice(ACTS)
+            act(self)
+            if self.chance.random() < 0.7:
+                return act.__name__
+
+    def some(self, pattern: str, folder: str = "briefs") -> Path | None:
+        found = sorted(one for one in (self.root / folder).glob(pattern) if one.is_file())
+        return self.chance.choice(found) if found else None
+
+    def fresh(self) -> int:
+        self.number += 1
+        return self.number
+
+    def edit_a_text(self) -> None:
+        file = self.some("**/*.yaml")
+        if file:
+            lines = file.read_text().split("\n")
+            texts = [n for n, line in enumerate(lines) if any(f" {key}: " in line for key in ("text", "what", "name", "title", "because"))]  # fmt: skip
+            if texts:
+                n = self.chance.choice(texts)
+                lines[n] = lines[n].replace(".", f" {self.chance.choice(WORDS)}.", 1)
+                file.write_text("\n".join(lines))
+
+    def edit_anything(self) -> None:
+        """A line less or a line twice, which is a mistake more often than not."""
+        file = self.some("**/*.yaml")
+        if file:
+            lines = file.read_text().split("\n")
+            n = self.chance.randrange(len(lines))
+            lines[n : n + 1] = self.chance.choice(([], [lines[n]] * 2))
+            file.write_text("\n".join(lines))
+
+    def mend_everything(self) -> None:
+        """The briefs and registers as they were at first, so that the walk does not stay among mistakes."""
+        shutil.rmtree(self.root / "briefs")
+        shutil.copytree(LANES / "briefs", self.root / "briefs")
+
+    def add_a_brief(self) -> None:
+        file = self.some("*.yaml")
+        if file:
+            text = file.read_text().replace("mark: ", f"mark: {self.fresh()} ", 1)
+            file.with_name(f"2022-copy-{self.number}.yaml").write_text(text.replace("issued: 20", f"issued: 1{self.chance.randint(8, 9)}"))  # fmt: skip
+
+    def rename_a_brief(self) -> None:
+        file = self.some("2022-*.yaml") or self.some("*.yaml")
+        if file:
+            file.rename(file.with_name(f"2022-moved-{self.fresh()}.yaml"))
+
+    def move_a_brief(self) -> None:
+        file = self.some("*.yaml")
+        if file:
+            (self.root / "briefs" / "deep").mkdir(exist_ok=True)
+            file.rename(self.root / "briefs" / "deep" / file.name)
+
+    def delete_a_brief(self) -> None:
+        file = self.some("2022-*.yaml") or self.some("**/2*.yaml")
+        if file:
+            file.unlink()
+
+    def make_a_draft(self) -> None:
+        file = self.some("2*.yaml")
+        if file:
+            text = file.read_text()
+            draft = "\nstatus: draft"
+            file.write_text(
+                text.replace(draft, "") if draft in text else text.replace("\ncoder:", f"{draft}\ncoder:", 1)
+            )
+
+    def delete_a_register(self) -> None:
+        file = self.some("registers/*.yaml")
+        if file and file.stem != "site":
+            file.unlink()
+
+    def bring_a_register_back(self) -> None:
+        name = self.chance.choice(sorted(one.name for one in (LANES / "briefs" / "registers").iterdir()))
+        shutil.copy(LANES / "briefs" / "registers" / name, self.root / "briefs" / "registers" / name)
+
+    def change_the_settings(self) -> None:
+        file = self.root / "briefs" / "registers" / "site.yaml"
+        line = "base_address: https://lanes.example/a/\n"
+        text = file.read_text()
+        file.write_text(text.replace(line, "") if line in text else text + line)
+
+    def override_a_template(self) -> None:
+        name = self.chance.choice(OVERRIDES)
+        file = self.root / "templates" / name
+        file.parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / "templates" / name, file)
+        more = {"html": "{# again #}<!-- {n} -->\n", "css": "/* {n} */\n", "yaml": "# {n}\n"}[name.rpartition(".")[2]]
+        with file.open("a") as stream:
+            stream.write(more.replace("{n}", str(self.fresh())))
+
+    def break_a_template(self) -> None:
+        file = self.some("**/*.html", "templates")
+        if file:
+            file.write_text(
+                file.read_text() + self.chance.choice(("{{ nothing.at.all }}", "{% if %}", "{{ view.none }}"))
+            )
+
+    def change_a_word(self) -> None:
+        file = self.root / "templates" / "strings.yaml"
+        text = (ROOT / "templates" / "strings.yaml").read_text()
+        file.write_text(text.replace("\nhome: ", f"\nhome: {self.fresh()} ", 1))
+
+    def take_an_override_out(self) -> None:
+        file = self.some("**/*", "templates")
+        if file:
+            file.unlink()
+
+    def touch(self) -> None:
+        file = self.some("**/*.yaml")
+        if file:
+            os.utime(file, ns=(1, self.chance.choice((1, 2**60))))
+
+    def write_the_same(self) -> None:
+        file = self.some("**/*.yaml")
+        if file:
+            file.write_bytes(file.read_bytes())
+
+    def change_nothing(self) -> None:
+        pass
+
+    def lose_the_cache(self) -> None:
+        shutil.rmtree(self.root / FOLDER, ignore_errors=True)
+
+    def lose_an_entry(self) -> None:
+        file = self.some("*/*", FOLDER)
+        if file:
+            file.unlink()
+
+    def break_an_entry(self) -> None:
+        file = self.some("*/*", FOLDER)
+        if file:
+            raw = bytearray(file.read_bytes())
+            if self.chance.random() < 0.5:
+                del raw[self.chance.randrange(len(raw) + 1) :]
+            else:
+                raw[self.chance.randrange(len(raw))] ^= 1 << self.chance.randrange(8)
+            file.write_bytes(raw)
+
+    def let_two_entries_change_places(self) -> None:
+        one, other = self.some("*/*", FOLDER), self.some("*/*", FOLDER)
+        if one and other:
+            first, second = one.read_bytes(), other.read_bytes()
+            one.write_bytes(second)
+            other.write_bytes(first)
+
+    def change_the_site(self) -> None:
+        file = self.some("**/*", "site")
+        if file:
+            act = self.chance.choice(("edit", "delete", "mode"))
+            if act == "edit" and file.name != "SHA256SUMS":
+                about = file.stat()
+                file.write_bytes(file.read_bytes()[::-1])
+                os.utime(file, ns=(about.st_atime_ns, about.st_mtime_ns))
+            elif act == "delete" and file.name not in ("SHA256SUMS", "index.html"):
+                file.unlink()
+            elif act == "mode":
+                file.chmod(0o640)
+
+    def lose_the_site(self) -> None:
+        shutil.rmtree(self.root / "site", ignore_errors=True)
+
+
+ACTS = [act for name, act in vars(Walk).items() if callable(act) and name not in ("__init__", "step", "some", "fresh")]
+
+
+def test_a_site_built_again_is_the_site_built_from_nothing(
+    tmp_path: Path, long: bool, told: Tell, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(pipeline, "WORTH_SHARING", 1)
+    walk, counts = Walk(tmp_path / "corpus", seed := 1), Counter[str]()
+    steps = max(STEPS, LONG) if long else STEPS
+    for n in range(steps):
+        act = walk.step()
+        where = f"step {n} of the walk of seed {seed}, after {act}"
+        before = tree(walk.root / "site")
+        code = main([], walk.root)
+        said = capsys.readouterr()
+        fresh = tmp_path / "fresh"
+        shutil.rmtree(fresh, ignore_errors=True)
+        clean = pipeline.build(walk.root, fresh, processes=1)
+        if isinstance(clean, list):
+            assert code == 1, where
+            assert tree(walk.root / "site") == before, where
+            for problem in clean:
+                assert str(problem) in said.err, where
+            counts["refused"] += 1
+            if counts["refused"] % 3 == 0:
+                walk.mend_everything()
+                shutil.rmtree(walk.root / "templates")
+                (walk.root / "templates").mkdir()
+            continue
+        assert code == 0, f"{where}: {said.err}"
+        assert tree(walk.root / "site") == tree(fresh), where
+        counts["unchanged" if said.out.startswith("nothing has changed") else "built"] += 1
+    told("the site after any change is that of a build from nothing", f"{steps} steps", f"0 differ; {dict(counts)}")
+    assert counts["built"] > steps / 10

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from crossbrief import addresses
@@ -25,11 +26,11 @@ from crossbrief.views.event import dated, event_view, year_of
 from crossbrief.views.forecast import forecasts, ledger, ledger_view, section_of
 from crossbrief.views.home import home_view
 from crossbrief.views.leaves import Leaf, leaves
-from crossbrief.views.matrix import matrix_view
+from crossbrief.views.matrix import matrix_view, row_words, tally
 from crossbrief.views.method import method_view
 from crossbrief.views.overview import assumptions_view, coverage_view, named_otherwise, names_view
 from crossbrief.views.quantity import figures, figures_view, quantified
-from crossbrief.views.question import answering, question_view, question_words
+from crossbrief.views.question import answering, question_view
 from crossbrief.views.relation import by_question, relations_view
 from crossbrief.views.search import Group, listings, search_view
 from crossbrief.views.timeline import timeline_view
@@ -123,16 +124,19 @@ def _questions(corpus: Corpus, t: Strings, home: Link) -> Iterator[Page]:
 
 
 def _question(question: Question, corpus: Corpus, t: Strings, trail: tuple[Link, ...]) -> Iterator[Page]:
+    count = cache(partial(tally, question, corpus.briefs))
     page = Page(
         addresses.question(question.id),
         "question.html",
         question.text,
-        lambda: question_words(question, corpus, t),
+        lambda: row_words(count(), t),
         trail,
         _nothing,
     )
     briefs = answering(question, corpus)
-    yield from _listed(page, briefs, _year, lambda leaf: question_view(question, leaf, corpus, t), SOURCES_A_LEAF)
+    yield from _listed(
+        page, briefs, _year, lambda leaf: question_view(question, leaf, count(), corpus, t), SOURCES_A_LEAF
+    )
 
 
 def _actors(corpus: Corpus, t: Strings, home: Link) -> Iterator[Page]:

@@ -20,7 +20,7 @@ from crossbrief.views.compare import PAIRS_A_SOURCE, pair_view, pairs, verdict_o
 from crossbrief.views.event import dated
 from crossbrief.views.forecast import RESOLVED, forecasts, ledger, ledger_view
 from crossbrief.views.leaves import Leaf, leaves
-from crossbrief.views.matrix import CellView, Count, StandView, matrix_view, periods, row_words
+from crossbrief.views.matrix import CellView, Count, StandView, matrix_view, periods, row_words, tally
 from crossbrief.views.quantity import bounds, figures, figures_view, nice, quantified
 from crossbrief.views.question import question_view
 from crossbrief.views.recurring import recurring
@@ -258,9 +258,9 @@ def test_every_relation_stands_at_both_its_ends_and_on_the_page_of_all(bundled: 
 
 
 def test_a_voice_that_speaks_twice_is_shown_with_both_its_answers(bundled: Built, words: Strings) -> None:
-    view = question_view(
-        bundled.corpus.questions["is-strength-trend"], whole(bundled.corpus.briefs), bundled.corpus, words
-    )
+    question = bundled.corpus.questions["is-strength-trend"]
+    count = tally(question, bundled.corpus.briefs)
+    view = question_view(question, whole(bundled.corpus.briefs), count, bundled.corpus, words)
     [russia] = [voice for voice in view.twice if voice.name == "Russia"]
     assert [(mark.year, name) for mark, name, _ in russia.times] == [("2017", "Zamir Kabulov"), ("2022", "Russia")]
 
@@ -308,7 +308,8 @@ def test_every_judgement_shows_contrary_evidence_or_that_there_is_none(bundled: 
     assert {judgement.question for judgement in bundled.corpus.judgements.values()} == set(bundled.corpus.questions)
     for question in bundled.corpus.questions.values():
         shown = page(bundled, addresses.question(question.id))
-        for judgement in question_view(question, whole(bundled.corpus.briefs), bundled.corpus, words).judgements:
+        count = tally(question, bundled.corpus.briefs)
+        for judgement in question_view(question, whole(bundled.corpus.briefs), count, bundled.corpus, words).judgements:
             assert judgement.not_judged or judgement.support.claims
             assert judgement.not_judged or judgement.contrary.claims or words("contrary_none") in shown
 

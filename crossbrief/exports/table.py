@@ -24,6 +24,7 @@ Kind = Literal["text", "date", "integer", "number", "boolean", "ids", "texts"]
 Cell = str | int | float | bool | None | tuple[str, ...]
 Row = dict[str, Cell]
 _FORMULA = re.compile("'*[=+\\-@＝＋－＠\t\r\n]")
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
 _NO_FORMULA = {"date", "integer", "number", "boolean"}
 
 
@@ -90,14 +91,14 @@ def as_csv(table: Table, rows: Iterable[Row]) -> bytes:
     plain = [column.kind in _NO_FORMULA for column in table.columns]
     for row in rows:
         cells = map(as_text, row.values())
-        writer.writerow([cell if safe else defused(cell) for safe, cell in zip(plain, cells, strict=True)])
+        writer.writerow([cell if safe or not cell else defused(cell) for safe, cell in zip(plain, cells, strict=True)])
     return text.getvalue().encode("utf-8")
 
 
 def as_text(cell: Cell) -> str:
     """A value as a cell of text; nothing is the empty cell."""
-    if cell is None:
-        return ""
+    if cell is None or isinstance(cell, str):
+        return cell or ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, Texts):
@@ -122,5 +123,5 @@ def defused(cell: str) -> str:
 
 def as_json(rows: Iterable[Row]) -> bytes:
     """Rows as a JSON list of objects, a row a line; nothing is null, a list a list."""
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    lines = ",\n".join(map(_encoded, rows))
     return f"[\n{lines}\n]\n".encode()

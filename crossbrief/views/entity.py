@@ -77,10 +77,12 @@ def sources_on(ident: str, corpus: Corpus) -> list[LinkedBrief]:
 def entity_view(entity: Entity, leaf: Leaf[LinkedBrief], corpus: Corpus, t: Strings) -> EntityView:
     """A leaf of one entity's page."""
     ident = entity.id
-    using = claims_using("entities", ident, corpus)
+    using = claims_using("entities", ident, corpus) if leaf.first else []
     accused = [c for c in using if ident in c.claim.accuses]
     says = [c for c in using if c.speakers and c.speakers[-1].key == ident]
-    root_of = [c for c in using if c.claim.quantity and str(c.claim.quantity.root.who) == str(ident) and c not in says]
+    said = {c.address for c in says}
+    rooted = [c for c in using if c.claim.quantity and str(c.claim.quantity.root.who) == str(ident)]
+    root_of = [c for c in rooted if c.address not in said]
     of_kind: dict[str, list[str]] = defaultdict(list)
     for use in uses("entities", ident, corpus):
         of_kind[use.kind].append(use.id)

@@ -23,7 +23,7 @@ from crossbrief.views.common import (
     uses,
 )
 from crossbrief.views.leaves import Leaf
-from crossbrief.views.matrix import CellView, MatrixView, StandView, cell_view, matrix_view, row_words, tally
+from crossbrief.views.matrix import CellView, Count, MatrixView, StandView, cell_view, matrix_view, row_words
 from crossbrief.views.relation import RelationView, relation_view
 from crossbrief.vocabulary import CONFIDENCE, LIKELIHOOD_STANDARDS, label
 
@@ -144,22 +144,19 @@ def answering(question: Question, corpus: Corpus) -> list[LinkedBrief]:
     return [brief for brief in corpus.briefs if (coding := brief.codings.get(question.id)) and coding.stands]
 
 
-def question_words(question: Question, corpus: Corpus, t: Strings) -> str:
-    """How the sources stand to a question, in one sentence."""
-    return row_words(tally(question, corpus.briefs), t)
-
-
-def question_view(question: Question, leaf: Leaf[LinkedBrief], corpus: Corpus, t: Strings) -> QuestionView:
-    """A leaf of one question's page; the first has our judgement and the whole."""
+def question_view(
+    question: Question, leaf: Leaf[LinkedBrief], count: Count, corpus: Corpus, t: Strings
+) -> QuestionView:
+    """A leaf of one question's page; the first has our judgement and the whole. `count` is the tally of all sources, made
+    once for all leaves: a list of n sources would else cost n times n."""
     cells = tuple(cell_view(question, brief, corpus, t) for brief in leaf.entries)
     idents = list(corpus.questions)
     at = idents.index(question.id)
     neighbours = [corpus.questions[idents[n]] if 0 <= n < len(idents) else None for n in (at - 1, at + 1)]
     earlier, later = (Link(one.text, addresses.question(one.id)) if one else None for one in neighbours)
-    related = [
-        one for one in uses("questions", question.id, corpus) if one.id in corpus.relations and one.kind == "relations"
-    ]
-    judged = [one for one in uses("questions", question.id, corpus) if one.kind == "judgements"]
+    using = uses("questions", question.id, corpus) if leaf.first else ()
+    related = [one for one in using if one.id in corpus.relations and one.kind == "relations"]
+    judged = [one for one in using if one.kind == "judgements"]
     return QuestionView(
         id=question.id,
         text=question.text,
@@ -169,19 +166,17 @@ def question_view(question: Question, leaf: Leaf[LinkedBrief], corpus: Corpus, t
         askable=question.askable.in_words if question.askable else "",
         ordered=question.scale == "ordered",
         of=tuple(entity_link(corpus.entities[ident]) for ident in question.of),
-        words=question_words(question, corpus, t),
+        words=row_words(count, t),
         caution=question.caution or "",
         over_time=matrix_view([question], corpus, t) if leaf.first and is_large(corpus) else None,
-        positions=_positions(question, corpus),
+        positions=_positions(question, count),
         dots=tuple(_dots(question, cell) for cell in cells),
         answers=tuple(_answer(cell, corpus, t) for cell in cells),
         twice=voices_twice(question, corpus, t) if leaf.first else (),
-        relations=tuple(relation_view(corpus.relations[one.id], corpus, t) for one in related[:RELATIONS])
-        if leaf.first
-        else (),
+        relations=tuple(relation_view(corpus.relations[one.id], corpus, t) for one in related[:RELATIONS]),
         more_relations=t.count("relations_counted", len(related)) if len(related) > RELATIONS else "",
         source_summary=question.source_summary or "",
-        judgements=tuple(judgement_view(corpus.judgements[one.id], corpus, t) for one in judged) if leaf.first else (),
+        judgements=tuple(judgement_view(corpus.judgements[one.id], corpus, t) for one in judged),
         would_settle=question.would_settle,
         not_covered=question.not_covered or "",
         first=leaf.first,
@@ -190,8 +185,8 @@ def question_view(question: Question, leaf: Leaf[LinkedBrief], corpus: Corpus, t
     )
 
 
-def _positions(question: Question, corpus: Corpus) -> tuple[PositionView, ...]:
-    taken = tally(question, corpus.briefs).positions
+def _positions(question: Question, count: Count) -> tuple[PositionView, ...]:
+    taken = count.positions
     return tuple(PositionView(one.id, one.label, one.meaning, str(one.id) in taken) for one in question.positions)
 
 

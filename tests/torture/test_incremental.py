@@ -30,7 +30,8 @@ OVERRIDES = (
     "brief.html",
     "_partials/marks.html",
     "_partials/claims.html",
-    "static/tokens.css",
+    "styles/tokens.css",
+    "static/copy.js",
     "strings.yaml",
 )
 
@@ -135,7 +136,9 @@ class Walk:
         file = self.root / "templates" / name
         file.parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / "templates" / name, file)
-        more = {"html": "{# again #}<!-- {n} -->\n", "css": "/* {n} */\n", "yaml": "# {n}\n"}[name.rpartition(".")[2]]
+        more = {"html": "{# again #}<!-- {n} -->\n", "css": "/* {n} */\n", "js": "/* {n} */\n", "yaml": "# {n}\n"}[
+            name.rpartition(".")[2]
+        ]
         with file.open("a") as stream:
             stream.write(more.replace("{n}", str(self.fresh())))
 

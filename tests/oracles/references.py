@@ -61,6 +61,12 @@ OWN_SHAPES: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 FEW_SHAPES = ((), (C,), (C, U), (C, G), (P, PL, G, C, U))
 """For types that no corpus of ours uses."""
+UNSURE = (
+    ("article-magazine", C, G, U), ("article-magazine", C, V, N, U), ("article-newspaper", C), ("article-newspaper", C, U),
+    ("article-newspaper", C, P, U), ("broadcast", C, U), ("post-weblog", C, U), ("report", C, U), ("webpage", C), ("webpage", C, U),
+    ("webpage", G), ("webpage", C, P, PL, G, U),
+)  # fmt: skip
+"""With a date that is about right."""
 FEW = ("interview", "speech", "post", "document")
 SKIPPED = {("chapter", G), ("book", PL, G)}
 DATES = ["2014", "2014~", "2014?", "2014%", "2014-10", "2014-10~", "2014-10-05", "2014-10-05~", "2014-XX", "2014-10-XX", "201X", "201X~", "20XX", "2014-21", "2014-23", "2014/2016", "2014~/2016", "2014-10/2014-12", "2014-10/2015-02", "2014-10-05/2014-10-09", "2014-10-05/2014-11-09", "2014-10-05/2015-02-03", "2014/..", "../2015"]  # fmt: skip
@@ -123,6 +129,9 @@ def works() -> list[dict[str, Any]]:
         add(f"issued {date} anonymous", type="webpage", issued=date)
     for date in ("2014-10~", "2014-10-05/2014-10-09"):
         add(f"issued {date} volume", type="article-journal", issued=date, volume="10", **gazette)
+    for kind, *fields in UNSURE:
+        add(" ".join(("unsure", kind, *fields)), type=kind, issued="2014-10~", **{one: VALUES[one] for one in fields})
+    add("unsure webpage genre author", type="webpage", issued="2014-10~", genre=VALUES[G], author=[PERSON])
     for title in TITLES:
         add(f"title {title}", type="article-newspaper", title=title, **gazette)
         add(f"title {title} web", type="webpage", title=title, **{"container-title": "Quillby Gazette"})
@@ -130,6 +139,7 @@ def works() -> list[dict[str, Any]]:
     add("title Arabic", type="article-newspaper", title="المجلس: العد على الطريق", **{**gazette, "language": "ar"})
     add("title French", type="webpage", title="Le compte des voies", language="fr", author=[PERSON])
     add("container in lower case", type="webpage", author=[PERSON], **{"container-title": "lanes in print"})
+    add("container that is an address", type="article-newspaper", **{"container-title": "Quillby.org.example"})
     for authors in AUTHORS:
         name = f"author {len(authors)} {authors[0].get('literal') or authors[0].get('given', 'none')} {authors[-1].get('literal', '')}"
         add(name, type="article-newspaper", **{**gazette, "author": authors})

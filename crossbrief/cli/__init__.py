@@ -15,7 +15,7 @@ from crossbrief.cli.console import broken_off
 
 VERBS = {
     name: name.replace("-", "_")
-    for name in ("build", "check", "verify", "verify-site", "stats", "serve", "init", "new", "schema")
+    for name in ("build", "check", "verify", "verify-site", "links", "stats", "serve", "init", "new", "schema")
 }
 """Each verb and its module, which is imported when it is asked for: no verb waits for what another needs."""
 

@@ -69,6 +69,16 @@ def parser() -> argparse.ArgumentParser:
         "--manifest", type=Path, metavar="FILE", help="the list to compare with (site/SHA256SUMS unless told)"
     )
 
+    links = _verb(
+        verbs,
+        "links",
+        "ask at every address that the corpus names",
+        "Ask at every address of a source, an outside work or a kept copy, and report what answers, what has moved and what"
+        " does not answer. One host is asked one thing at a time, and no page is read. It exits with 0 whatever they answer:"
+        " an address is no mistake in the corpus.",
+    )
+    links.add_argument("--format", choices=["text", "json"], default="text", help="text (the default) or one JSON list")
+
     stats = _verb(verbs, "stats", "count what the corpus holds", "Count what the corpus holds.")
     stats.add_argument(
         "--format", choices=["text", "json"], default="text", help="text (the default) or one JSON object"

@@ -165,6 +165,8 @@ OUTSIDE_WORKS = Table(
         *dated("issued", lambda r: r.record.issued),
         _of("language", "The language it is written in (BCP 47).", lambda r: r.record.language, required=True),
         _of("url", "Its address.", lambda r: r.record.url),
+        _of("archive_url", "Where a kept copy is.", lambda r: r.archive.url if r.archive else None),
+        _of("archive_date", "When it was kept, in EDTF.", lambda r: r.archive.date.text if r.archive else None),
         _of("seen", "How we saw it.", lambda r: r.seen, required=True),
         _of("root", "Who or what it goes back to, where that is neither its author nor who carries it: an entity's id or a name.", lambda r: r.root),
         *standing(lambda r: r.state),

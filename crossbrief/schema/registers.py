@@ -22,7 +22,7 @@ from crossbrief.schema.base import (
     keyed,
 )
 from crossbrief.schema.site import SiteFile
-from crossbrief.schema.source import Work
+from crossbrief.schema.source import Archive, Work
 from crossbrief.schema.standing import Standing
 
 
@@ -144,6 +144,8 @@ class Reference:
     """The bibliographic record. Example: {type: webpage, title: A title, issued: 2014-10-16, language: en}"""
     seen: Text
     """How we saw it. Example: a stored copy of unknown age, as an excerpt"""
+    archive: Archive | None = None
+    """A kept copy, where one is known. Example: {url: https://web.archive.org/…, date: 2015-03-10}"""
     root: Who | None = None
     """Who or what it ultimately goes back to, where that is neither its author nor who carries it. Example: russia"""
     state: Standing | None = None

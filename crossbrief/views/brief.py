@@ -14,7 +14,17 @@ from crossbrief.schema.registers import Question
 from crossbrief.strings import Strings
 from crossbrief.views.cite import CiteView, cite_view
 from crossbrief.views.claim import ClaimView, NoteView, claim_view
-from crossbrief.views.common import Link, MarkView, Ours, entity_link, is_large, mark_view, references
+from crossbrief.views.common import (
+    KeptView,
+    Link,
+    MarkView,
+    Ours,
+    entity_link,
+    is_large,
+    kept_view,
+    mark_view,
+    references,
+)
 from crossbrief.views.corrections import corrections_of
 from crossbrief.views.impact import RestingView, StateView, resting_on, state_view
 from crossbrief.views.matrix import CellView, cell_view
@@ -58,8 +68,7 @@ class RecordView:
     issued_within: str
     url: str
     link_note: str
-    archive_url: str
-    archive_date: str
+    kept: KeptView | None
     accessed: str
     language: str
     words: int
@@ -202,8 +211,7 @@ def record_view(linked: LinkedBrief, corpus: Corpus, t: Strings) -> RecordView:
         issued_within=source.issued_within.in_words if source.issued_within else "",
         url=record.url or "",
         link_note=source.link_note or "",
-        archive_url=source.archive.url if source.archive else "",
-        archive_date=source.archive.date.in_words if source.archive else "",
+        kept=kept_view(source.archive, record, t),
         accessed=record.accessed.in_words if record.accessed else "",
         language=record.language,
         words=source.copy.words,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from crossbrief import addresses
@@ -10,6 +11,7 @@ from crossbrief.link.corpus import Corpus, LinkedClaim, SourceMark, Use
 from crossbrief.markdown import plain
 from crossbrief.schema.base import Prose
 from crossbrief.schema.registers import Entity
+from crossbrief.schema.source import Archive, Work
 from crossbrief.strings import Strings
 from crossbrief.vocabulary import CLAIM_CLASSES, label
 
@@ -50,6 +52,18 @@ class Ours:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptView:
+    """A kept copy of what a link leads to, as Robust Links has it."""
+
+    original: str
+    url: str
+    day: str
+    """When it was kept, as YYYY-MM-DD; empty where that is not known to the day."""
+    words: str
+    """Example: Kept copy of 10 March 2015"""
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimLine:
     """A claim away from home: always with its source's mark, and its speaker where that is not the author."""
 
@@ -79,6 +93,14 @@ class Sample:
 def mark_view(mark: SourceMark, corpus: Corpus) -> MarkView:
     """The mark with its colour, which follows the source's place in time."""
     return MarkView(mark.year, mark.name, addresses.brief(mark.slug), corpus.order[mark.slug] % HUES + 1)
+
+
+def kept_view(archive: Archive | None, work: Work, t: Strings) -> KeptView | None:
+    """The kept copy of a work's page; None where none is known."""
+    if archive is None:
+        return None
+    day = archive.date.text if re.fullmatch(r"\d{4}-\d{2}-\d{2}", archive.date.text) else ""
+    return KeptView(work.url or "", archive.url, day, t("kept_copy", date=archive.date.in_words))
 
 
 def claim_line(linked: LinkedClaim, corpus: Corpus, t: Strings, with_companions: bool = True) -> ClaimLine:

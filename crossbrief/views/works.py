@@ -12,7 +12,18 @@ from crossbrief.reference.runs import Run, plain
 from crossbrief.schema.registers import Reference
 from crossbrief.strings import Strings
 from crossbrief.views.brief import SlipView, slip_views
-from crossbrief.views.common import LEAF, ClaimLine, Link, MarkView, claim_line, mark_view, short, uses
+from crossbrief.views.common import (
+    LEAF,
+    ClaimLine,
+    KeptView,
+    Link,
+    MarkView,
+    claim_line,
+    kept_view,
+    mark_view,
+    short,
+    uses,
+)
 from crossbrief.views.impact import StateView, state_view
 from crossbrief.views.leaves import Leaf
 from crossbrief.views.meta import coins
@@ -36,6 +47,7 @@ class WorkView:
     id: str
     entry: tuple[Run, ...]
     url: str
+    kept: KeptView | None
     link_note: str
     seen: str
     mark: MarkView | None
@@ -102,6 +114,7 @@ def _work(one: Reference, corpus: Corpus, t: Strings, at_home: bool) -> WorkView
         id=f"ref-{one.id}",
         entry=entry,
         url=record.url or "",
+        kept=kept_view(one.archive, record, t),
         link_note="",
         seen=one.seen,
         mark=None,
@@ -121,6 +134,7 @@ def _source(brief: LinkedBrief, corpus: Corpus, t: Strings) -> WorkView:
         id=f"source-{brief.slug}",
         entry=chicago.bibliography(source.record, reprint=source.reprint_of is not None, address=False),
         url=source.record.url or "",
+        kept=kept_view(source.archive, source.record, t),
         link_note=source.link_note or "",
         seen=source.seen,
         mark=mark_view(brief.mark, corpus),

@@ -129,20 +129,30 @@ def place_text(citation: Citation, copy: PrivateCopy) -> str:
     return text_at(citation.at, copy)
 
 
-def passage(citation: Citation, copy: PrivateCopy, whole: bool = False) -> str | None:
-    """The folded passage that the anchor brackets at its place: from the first `start` to the first `end` after it.
+def passage(citation: Citation, copy: PrivateCopy) -> str | None:
+    """The folded passage that the anchor brackets at its place; None where it does not stand there."""
+    text = place_text(citation, copy)
+    found = bracketed(citation, text)
+    return text[found[0] : found[1]] if found else None
 
-    None where a phrase does not stand there, in order. With `whole` the place is the whole copy instead.
+
+def bracketed(citation: Citation, text: str) -> tuple[int, int] | None:
+    """From where to where the anchor brackets a folded text: from the first `start` to the first `end` after it.
+
+    The phrases stand there as whole words, or nothing is bracketed.
     """
-    text = " ".join(copy.paragraphs) if whole else place_text(citation, copy)
-    begin = text.find(fold(citation.start))
-    if begin < 0:
-        return None
-    after = begin + len(fold(citation.start))
-    if citation.end is None:
-        return text[begin:after]
-    finish = text.find(fold(citation.end), after)
-    return None if finish < 0 else text[begin : finish + len(fold(citation.end))]
+    first = _phrase(citation.start, text)
+    if first is None or citation.end is None:
+        return first and first.span()
+    last = _phrase(citation.end, text, first.end())
+    return last and (first.start(), last.end())
+
+
+def _phrase(phrase: str, text: str, begin: int = 0) -> re.Match[str] | None:
+    """The first time from `begin` that a phrase stands in the folded text and no letter or digit lengthens its outer words."""
+    folded = fold(phrase)
+    before, after = (r"(?<!\w)" * folded[:1].isalnum(), r"(?!\w)" * folded[-1:].isalnum())
+    return re.compile(before + re.escape(folded) + after).search(text, begin)
 
 
 def in_lines(citation: Citation, copy: PrivateCopy) -> list[tuple[int, int, int]]:
@@ -150,13 +160,13 @@ def in_lines(citation: Citation, copy: PrivateCopy) -> list[tuple[int, int, int]
 
     A phrase that runs over two lines stands in each. Empty where the passage is not there.
     """
-    found = passage(citation, copy)
+    found = bracketed(citation, place_text(citation, copy))
     if found is None:
         return []
-    begin = place_text(citation, copy).find(found)
+    begin, finish = found
     phrases = [(begin, begin + len(fold(citation.start)))]
     if citation.end is not None:
-        phrases.append((begin + len(found) - len(fold(citation.end)), begin + len(found)))
+        phrases.append((finish - len(fold(citation.end)), finish))
     where: list[tuple[int, int, int]] = []
     for first, last in phrases:
         offset = 0

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from crossbrief.locator import Locator
 from crossbrief.lock import Lock, Quoted
-from crossbrief.passage import PrivateCopy, Stretch, fold, passage, stretches, text_at, texts_of, words_of
+from crossbrief.passage import PrivateCopy, Stretch, bracketed, fold, stretches, text_at, texts_of, words_of
 from crossbrief.schema.base import Prose, Text
 from crossbrief.schema.brief import Brief
 from crossbrief.schema.claim import Citation
@@ -133,11 +133,13 @@ _Word = tuple[Stretch, int]
 
 
 def _anchor_words(citation: Citation, copy: PrivateCopy) -> set[_Word]:
-    found, text = passage(citation, copy), text_at(citation.at, copy)
+    text = text_at(citation.at, copy)
+    found = bracketed(citation, text)
     if found is None:
         return set()
-    before = len(words_of(text[: text.find(found)]))
-    inside = _words(citation.at, copy)[before : before + len(words_of(found))]
+    begin, finish = found
+    before = len(words_of(text[:begin]))
+    inside = _words(citation.at, copy)[before : before + len(words_of(text[begin:finish]))]
     last = len(inside) - len(words_of(citation.end or ""))
     return {*inside[: len(words_of(citation.start))], *inside[last:]}
 

@@ -8,13 +8,14 @@ re-anchored here.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from crossbrief.fragment import Span, fragment
 from crossbrief.load import Filed, Loaded
 from crossbrief.lock import Lock, Proof, SourceProof
-from crossbrief.passage import PrivateCopy, divide, find_copy, in_lines, passage, place_text, words_of
+from crossbrief.passage import PrivateCopy, bracketed, divide, find_copy, in_lines, passage, place_text, words_of
 from crossbrief.problem import Place
 from crossbrief.quotation import count
 from crossbrief.schema.brief import Brief
@@ -90,40 +91,45 @@ def judge(citation: Citation, copy: PrivateCopy, proof: Proof | None, lock: Lock
     here = passage(citation, copy)
     if here is not None and (proof is None or lock.hash(here) == proof.passage):
         return SAME, ""
-    elsewhere = [name for name, text in copy.places() if _bracketed(citation, text) is not None]
+    elsewhere = [
+        (name, text[one[0] : one[1]])
+        for name, text in _places(citation, copy)
+        if (one := bracketed(citation, text)) is not None
+    ]
     if proof:
-        moved = [
-            name
-            for name, text in copy.places()
-            if (one := _bracketed(citation, text)) and lock.hash(one) == proof.passage
-        ]
+        moved = [name for name, one in elsewhere if lock.hash(one) == proof.passage]
         if moved:
             return MOVED, f"the passage now stands in {moved[0]}"
         if here is not None or elsewhere:
             return EDITED, "its phrases stand, but what they bracket was changed"
     elif elsewhere:
-        return MOVED, f"its phrases stand in {elsewhere[0]}"
+        return MOVED, f"its phrases stand in {elsewhere[0][0]}"
     return GONE, "its phrases do not stand here in order"
 
 
-def _bracketed(citation: Citation, text: str) -> str | None:
-    return passage(citation, PrivateCopy((text,), {}), whole=True)
+def _places(citation: Citation, copy: PrivateCopy) -> Iterator[tuple[str, str]]:
+    """Where to look for the anchor: each place and, where it runs over several paragraphs, as many that follow one another."""
+    yield from copy.places()
+    several = len(citation.at.paragraphs)
+    if several > 1:
+        for n in range(len(copy.paragraphs) - several + 1):
+            yield f"paragraphs {n + 1}–{n + several}", " ".join(copy.paragraphs[n : n + several])
 
 
 def _prove(brief: Filed[Brief], copy: PrivateCopy, lock: Lock, old: Lock, today: str) -> SourceProof:
     anchors: dict[str, Proof] = {}
     for claim in brief.record.claims:
         for number, citation in enumerate(claim.citation, start=1):
-            found = passage(citation, copy)
-            if found is None:
+            text = place_text(citation, copy)
+            where = bracketed(citation, text)
+            if where is None:
                 continue
-            start = place_text(citation, copy).find(found)
+            found = text[where[0] : where[1]]
             before = old.proof(brief.slug, claim.id, number)
             made = Proof(
                 lock.hash_of(citation),
                 lock.hash(found),
-                start,
-                start + len(found),
+                *where,
                 len(words_of(found)),
                 today,
                 _directive(citation, copy) if brief.record.source.record.url else "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crossbrief.passage import divide, fold, in_lines, passage, words_of
+from crossbrief.passage import PrivateCopy, divide, fold, in_lines, passage, words_of
 from crossbrief.schema.base import At, Sha256, Text
 from crossbrief.schema.claim import Citation
 from crossbrief.schema.source import Copy, Furniture, PartLine
@@ -72,3 +72,17 @@ def test_a_part_is_cited_by_its_name() -> None:
 
 def test_words_are_counted_with_their_apostrophes_and_full_stops_inside() -> None:
     assert words_of("U.S. troops’ 2.5 per-cent") == ["U.S", "troops", "2.5", "per", "cent"]
+
+
+def test_a_phrase_stands_as_whole_words() -> None:
+    copy = PrivateCopy(("Streets and the Street of the mill, Street's end.",), {})
+    for start, end, found in (
+        ("Street", None, "Street"),
+        ("the Street", "mill", "the Street of the mill"),
+        ("the mil", None, None),
+        ("treet of", None, None),
+        ("the mill, Street", None, "the mill, Street"),
+        (", Street's", "end.", ", Street's end."),
+    ):
+        citation = Citation(at=At.read("1"), start=Text(start), end=Text(end) if end else None)
+        assert passage(citation, copy) == found, start

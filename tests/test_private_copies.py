@@ -7,6 +7,7 @@ CROSSBRIEF_SOURCES to the folder that holds them.
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -78,14 +79,32 @@ def test_nothing_in_the_site_is_copied_from_an_article(
     assert list(leaks(bundled.files.items(), by_slug, excused(bundled.corpus, by_slug))) == []
 
 
-def test_a_sentence_taken_from_an_article_would_be_found(
-    bundled: Built, copies: list[tuple[LinkedBrief, PrivateCopy]]
+PLACES = {
+    "a note": ("briefs/2014-russia-direct/index.html", rb'(<aside class="note"[^>]*>)', rb"\1<p>%s.</p>"),
+    "a template": ("index.html", rb"(<h1>)", rb"\1%s "),
+    "an attribute": ("method/index.html", rb'(<meta name="description" content=")', rb"\1%s "),
+    "a table": ("data/claims.csv", rb"(\n[^,\n]*,)", rb'\1"%s, more",'),
+    "a chart": ("figures/index.html", rb"(<svg[^>]*>\s*<title[^>]*>)", rb"\1%s "),
+    "a drawing": ("static/icon.svg", rb"(<svg[^>]*>)", rb"\1<desc>%s</desc>"),
+}
+"""Where a sentence is planted in the site as it is built: the file, what it is set behind, and how."""
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_sentence_of_an_article_planted_in_the_built_site_is_found(
+    bundled: Built, copies: list[tuple[LinkedBrief, PrivateCopy]], place: str
 ) -> None:
     by_slug = {brief.slug: copy for brief, copy in copies}
     allowed = excused(bundled.corpus, by_slug)
+    path, behind, planting = PLACES[place]
     for brief, copy in copies:
-        planted = f"We say that {' '.join(words_of(copy.paragraphs[-1])[3:13])} and more.".encode()
-        assert list(leaks([("planted.html", planted)], by_slug, allowed)), brief.slug
+        number, text = max(enumerate(copy.paragraphs, start=1), key=lambda one: len(one[1]))
+        sentence = " ".join(words_of(text)[5:25])
+        planted, count = re.subn(behind, planting % sentence.encode(), bundled.files[path], count=1)
+        assert count == 1, path
+        found = list(leaks([(path, planted)], by_slug, allowed))
+        assert [(one.place.path, one.code) for one in found] == [(path, "copied-words")], brief.slug
+        assert f"are those of paragraph {number} of `{brief.slug}`" in found[0].message
 
 
 def test_the_lock_counts_what_is_quoted(copies: list[tuple[LinkedBrief, PrivateCopy]]) -> None:

@@ -33,6 +33,8 @@ _SPECIAL = {
 }  # fmt: skip
 _NAMED = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=[?!])(?=`)|(?<=<)(?=<)|(?<=>)(?=>)|(?<=,)(?=,)")
+_CHANGED = re.compile(r"[\\{}~^$&%#_]|--|''|``|[?!]`|<<|>>|,,")
+"""What has to be written otherwise; most texts hold none of it."""
 _RESERVED = re.compile(r"[\\{}%]")
 
 
@@ -70,6 +72,8 @@ def as_bibtex(entries: Iterable[str]) -> bytes:
 
 def escaped(text: str) -> str:
     """Text that prints as it stands."""
+    if not _CHANGED.search(text):
+        return text
     special = _SPECIAL if paired(text) else _SPECIAL | _NAMED
     return "{}".join("".join(special.get(char, char) for char in part) for part in _LIGATURE.split(text))
 

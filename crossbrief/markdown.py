@@ -106,6 +106,15 @@ def _pieces(text: str) -> tuple[tuple[str, ...], tuple[_Link, ...]]:
     return tuple(parser.renderer.render(tokens, parser.options, {}).split(_CUT)), tuple(links)
 
 
+def outside(text: str) -> Iterator[str]:
+    """Every address on the web that the text links to."""
+    if "://" in text:
+        for token in _parser().parse(text):
+            for child in token.children or ():
+                if child.type == "link_open" and str(child.attrs["href"]).lower().startswith(("http://", "https://")):
+                    yield str(child.attrs["href"])
+
+
 def plain(text: str) -> str:
     """The text without its marks, for places that take no markup: descriptions, cards, tables of words."""
     unlinked = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)

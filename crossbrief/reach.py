@@ -18,11 +18,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import IO, Literal
+from typing import IO, Any, Literal
 from urllib.parse import quote, urldefrag, urlsplit
 
 from crossbrief import __version__
 from crossbrief.link.corpus import Corpus
+from crossbrief.markdown import outside
+from crossbrief.schema.mentions import prose
 from crossbrief.schema.source import Archive, Work
 
 TIMEOUT = 15.0
@@ -72,7 +74,7 @@ class _Unreached(Exception):
 
 
 def addresses_of(corpus: Corpus) -> tuple[Address, ...]:
-    """Every address of a source or outside work, each once, in the order of the sources and of the register."""
+    """Every address of a source or outside work, and then of a link in our own text, each once."""
     named: dict[tuple[str, Literal["live", "kept"]], list[str]] = defaultdict(list)
     with_copy: set[str] = set()
     for name, work, archive in _records(corpus):
@@ -82,6 +84,9 @@ def addresses_of(corpus: Corpus) -> tuple[Address, ...]:
                 with_copy.add(url)
         if archive:
             named[archive.url, "kept"].append(name)
+    for name, record in _texts(corpus):
+        for url in dict.fromkeys(url for text, _ in prose(record) for url in outside(text)):
+            named[url, "live"].append(name)
     return tuple(
         Address(url, kind, tuple(names), kind == "kept" or url in with_copy) for (url, kind), names in named.items()
     )
@@ -92,6 +97,26 @@ def _records(corpus: Corpus) -> Iterator[tuple[str, Work, Archive | None]]:
         yield f"source {brief.slug}", brief.brief.source.record, brief.brief.source.archive
     for one in corpus.references.values():
         yield f"reference {one.id}", one.record, one.archive
+
+
+def _texts(corpus: Corpus) -> Iterator[tuple[str, object]]:
+    """Every record that can hold text of ours, with its name."""
+    yield "settings", corpus.site
+    for brief in corpus.briefs:
+        yield f"brief {brief.slug}", brief.brief
+    registers: dict[str, Iterable[Any]] = {
+        "question": corpus.questions.values(),
+        "entity": corpus.entities.values(),
+        "event": corpus.events.values(),
+        "measure": corpus.measures.values(),
+        "relation": corpus.relations.values(),
+        "judgement": corpus.judgements.values(),
+        "assumption": corpus.assumptions,
+        "correction": corpus.corrections,
+    }
+    for name, records in registers.items():
+        for one in records:
+            yield f"{name} {one.id}", one
 
 
 def ask_all(addresses: Iterable[Address]) -> tuple[Answer, ...]:

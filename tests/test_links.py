@@ -186,6 +186,19 @@ def test_the_addresses_are_those_of_sources_works_and_kept_copies(addressed: Pat
     assert "https://doi.org/10.1000/182" in {one.url for one in addresses_of(corpus_of(addressed))}
 
 
+def test_the_links_in_our_own_text_are_addresses_too(addressed: Path, server: str) -> None:
+    brief = addressed / "briefs/2020-gazette.yaml"
+    text = brief.read_text(encoding="utf-8")
+    link = f"[here]({server}/here), [here too](HTTPS://count.example/a_b), [not here](#c1), <mailto:a@b.example>"
+    brief.write_text(
+        text.replace("The count is of *one* weekday", f"The count is of *one* weekday ({link})", 1), encoding="utf-8"
+    )
+    found = {one.url: one for one in addresses_of(corpus_of(addressed))}
+    assert found[f"{server}/here"].named_by == ("reference minutes-2020", "brief 2020-gazette")
+    assert found["HTTPS://count.example/a_b"].named_by == ("brief 2020-gazette",)
+    assert not [url for url in found if "#c1" in url or "mailto" in url]
+
+
 def test_links_to_a_work_of_which_a_copy_is_kept_carry_it(addressed: Path, server: str) -> None:
     made = pipeline.make(addressed)
     assert isinstance(made, pipeline.Built), made

@@ -73,7 +73,7 @@ def parser() -> argparse.ArgumentParser:
         verbs,
         "links",
         "ask at every address that the corpus names",
-        "Ask at every address of a source, an outside work or a kept copy, and report what answers, what has moved and what"
+        "Ask at every address of a source, an outside work, a kept copy or a link in our own text, and report what answers, what has moved and what"
         " does not answer. One host is asked one thing at a time, and no page is read. It exits with 0 whatever they answer:"
         " an address is no mistake in the corpus.",
     )

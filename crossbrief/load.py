@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 
 from crossbrief.cache import Cache, key_of
 from crossbrief.lock import Lock, read_lock
-from crossbrief.problem import Place, Problem, Refused, nearest
+from crossbrief.problem import Place, Problem, Refused, a_link, nearest
 from crossbrief.schema.base import Id
 from crossbrief.schema.brief import Brief
 from crossbrief.schema.registers import FILES
@@ -57,6 +57,8 @@ def load(folder: Path, cache: Cache | None = None) -> Loaded | list[Problem]:
     problems: list[Problem] = []
     registers: dict[str, Filed[Any]] = {}
     briefs: list[Filed[Brief]] = []
+    if folder.is_symlink():
+        return [a_link(folder.name)]
     if not folder.is_dir():
         return [
             Problem(
@@ -92,7 +94,7 @@ def load(folder: Path, cache: Cache | None = None) -> Loaded | list[Problem]:
     if isinstance(lock, Problem):
         problems.append(lock)
     site = registers.pop("site", None)
-    if site is None and all(file.stem != "site" for file in files):
+    if site is None and folder / REGISTERS not in files and all(file.stem != "site" for file in files):
         problems.append(
             Problem(
                 Place(f"{folder.name}/{REGISTERS}/site.yaml"),
@@ -132,7 +134,7 @@ def _files(folder: Path) -> Iterator[Path]:
 def _misplaced(file: Path, shown: str, in_registers: bool) -> Problem | None:
     place = Place(shown)
     if file.is_symlink():
-        return Problem(place, "symbolic-link", "this is a symbolic link; expected a file", "put the file itself here")
+        return a_link(shown)
     if file.suffix == ".yml":
         return Problem(
             place, "wrong-extension", "the file's name ends in `.yml`; expected `.yaml`", f"call it `{file.stem}.yaml`"

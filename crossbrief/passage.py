@@ -99,9 +99,9 @@ def divide(text: str, copy: Copy) -> PrivateCopy:
 
 
 def find_copy(folder: Path, sha256: str) -> Path | None:
-    """The file in `folder` whose SHA-256 sum the record names."""
+    """The file in `folder` whose SHA-256 sum the record names; links are not followed."""
     for file in sorted(folder.iterdir()):
-        if file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() == sha256:
+        if file.is_file() and not file.is_symlink() and hashlib.sha256(file.read_bytes()).hexdigest() == sha256:
             return file
     return None
 

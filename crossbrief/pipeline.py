@@ -28,7 +28,7 @@ from crossbrief.publish import Published, Sums, publish_made, refusal, written
 from crossbrief.quotation import in_prose
 from crossbrief.render import File, Part, TemplateProblem, longest_first, parts, render
 from crossbrief.strings import MissingWords, Strings, load_strings
-from crossbrief.templates import Templates, templates_of, unknown
+from crossbrief.templates import Templates, linked, templates_of, unknown
 from crossbrief.timings import Timings
 from crossbrief.verify import Verdict, Verified, verify
 from crossbrief.workers import processors, share
@@ -112,7 +112,7 @@ def _made(root: Path, corpus: Corpus | list[Problem], watch: Watch = iter) -> Bu
 
 def _site(root: Path, corpus: Corpus | list[Problem]) -> Site | list[Problem]:
     templates = templates_of(root)
-    words, problems = load_strings(templates), list(unknown(templates))
+    words, problems = load_strings(templates), list(linked(root)) or list(unknown(templates))
     problems += corpus if isinstance(corpus, list) else []
     problems += [words] if isinstance(words, Problem) else []
     if problems or isinstance(corpus, list) or isinstance(words, Problem):

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
-"""Characters that would turn a line of a message about, cut it or ring a bell."""
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+"""Characters that would turn a line of a message about, cut it or ring a bell, and bytes of a file's name that are no text."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,7 +43,7 @@ class Problem:
     def __str__(self) -> str:
         """The message, the line with carets under it, and the help."""
         at = self.place
-        lines = [f"{at.path}:{at.line}:{at.col}: {self.level}[{self.code}]: {_seen(self.message)}"]
+        lines = [f"{_seen(at.path)}:{at.line}:{at.col}: {self.level}[{self.code}]: {_seen(self.message)}"]
         if at.text.strip():
             number = str(at.line)
             gutter = " " * len(number)
@@ -59,7 +59,8 @@ class Problem:
 
 
 def _seen(text: str) -> str:
-    return _UNSEEN.sub("\ufffd", text.replace("\n", " "))
+    """A text in one line, with nothing in it that a terminal would obey."""
+    return UNSEEN.sub("\ufffd", text.replace("\n", " "))
 
 
 class Refused(ValueError):
@@ -68,6 +69,12 @@ class Refused(ValueError):
     def __init__(self, code: str, message: str, help: str = "") -> None:
         super().__init__(message)
         self.code, self.message, self.help = code, message, help
+
+
+def a_link(path: str) -> Problem:
+    """Links are not followed: what they lead to may lie outside of the corpus, and what is read is published."""
+    help = "put what it leads to here in its place"
+    return Problem(Place(path), "symbolic-link", "this is a symbolic link; expected a file or a folder", help)
 
 
 def report(problems: Iterable[Problem]) -> str:

@@ -120,6 +120,9 @@ def _not_ours(out: Path) -> Problem | None:
 def _room_not_ours(out: Path) -> Problem | None:
     """The hidden folder is emptied by every build, so it must hold nothing but what a build leaves there."""
     room = hold.room_of(out)
+    if room.is_symlink():
+        message = f"`{room.name}`, where the site is made, is a symbolic link"
+        return Problem(Place(room.name), "output-not-ours", message, "take it away")
     names = sorted(one.name for one in room.iterdir()) if room.is_dir() else []
     strange = next((one for one in names if one not in (hold.LOCK, hold.IGNORE, _TREE, _OLD)), None)
     if strange is not None:

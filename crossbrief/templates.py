@@ -2,6 +2,7 @@
 
 In: the folder of a corpus. Out: for each path the file to use: the corpus' own in its `templates/`, else the default.
 A corpus overrides a file by its path and adds nothing but partials, so that a misspelt name is told and not ignored.
+What it puts there is published, so that no symbolic link may lead out of the folder.
 In a clone the defaults are the `templates/` at the top of the tree; a wheel carries them in the package.
 """
 
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from crossbrief.problem import Place, Problem, nearest
+from crossbrief.problem import Place, Problem, a_link, nearest
 
 FOLDER = "templates"
 _PACKAGE = Path(__file__).resolve().parent
@@ -57,6 +58,17 @@ def default_folder() -> Path:
     """Where the default templates stand: in the package, or at the top of a clone."""
     carried = _PACKAGE / "default_templates"
     return carried if carried.is_dir() else _PACKAGE.parent / FOLDER
+
+
+def linked(root: Path) -> Iterator[Problem]:
+    """Every symbolic link in the corpus' own folder, and the folder where it is one; what it leads to would be published.
+
+    A hidden link that leads nowhere is passed over: Emacs keeps one beside a file that is being changed.
+    """
+    own = root / FOLDER
+    for file in (own,) if own.is_symlink() else sorted(own.rglob("*")):
+        if file.is_symlink() and (file.exists() or not file.name.startswith(".")):
+            yield a_link(file.relative_to(root).as_posix())
 
 
 def unknown(templates: Templates) -> Iterator[Problem]:

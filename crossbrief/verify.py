@@ -55,7 +55,8 @@ def verify(loaded: Loaded, sources: Path, today: str) -> Verified:
     for brief in loaded.briefs:
         file = find_copy(sources, brief.record.source.copy.sha256)
         exact = file is not None
-        file = file or next((one for one in sorted(sources.glob("*.txt")) if one.stem == brief.slug), None)
+        named = sources / f"{brief.slug}.txt"
+        file = file or (named if named.is_file() and not named.is_symlink() else None)
         if file is None:
             place = brief.document.at("source", "copy", "sha256")
             verdicts.append(

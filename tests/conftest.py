@@ -31,7 +31,6 @@ def lanes(tmp_path: Path) -> Path:
     """A copy of the tiny corpus, with the templates of the repository, for a test to change."""
     root = tmp_path / "corpus"
     shutil.copytree(LANES, root)
-    (root / "templates").symlink_to(ROOT / "templates")
     return root
 
 

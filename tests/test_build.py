@@ -191,7 +191,6 @@ def test_a_wrong_command_exits_2_and_says_how_it_is_used(checkout: Path) -> None
 
 
 def test_a_mistake_in_a_template_is_placed_in_the_template(checkout: Path) -> None:
-    (checkout / "templates").unlink()
     shutil.copytree(ROOT / "templates", checkout / "templates")
     home = checkout / "templates/home.html"
     home.write_text(home.read_text().replace("{{ site.subtitle }}", "{{ site.subtitel }}"))
@@ -202,7 +201,6 @@ def test_a_mistake_in_a_template_is_placed_in_the_template(checkout: Path) -> No
 
 
 def test_words_missing_from_the_interface_are_named(checkout: Path) -> None:
-    (checkout / "templates").unlink()
     shutil.copytree(ROOT / "templates", checkout / "templates")
     strings = checkout / "templates/strings.yaml"
     strings.write_text(strings.read_text().replace("\nquestions: Questions\n", "\n"))

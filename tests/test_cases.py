@@ -1,6 +1,6 @@
 """Every folder under `cases/bad/` is a mistake of an author: the tiny corpus with the folder laid over it, and its whole message.
 
-`edit.txt` names a file and a stretch of it to replace; files under `briefs/` are laid over as they are; `gone.txt` names
+`edit.txt` names a file and a stretch of it to replace; files under `briefs/` and `templates/` are laid over as they are; `gone.txt` names
 what is taken away; `expected.txt` is every character that the author reads. Adding a test is adding a folder; `pytest
 --update` writes `expected.txt` anew.
 """
@@ -17,7 +17,7 @@ import pytest
 
 from crossbrief import pipeline
 from crossbrief.problem import Problem, report
-from tests.conftest import LANES, ROOT
+from tests.conftest import LANES
 
 CASES = Path(__file__).parent / "cases" / "bad"
 STRICT = Path(__file__).parent / "cases" / "strict"
@@ -28,11 +28,14 @@ EDIT = re.compile(r"(?P<file>\S+)\n<<<<\n(?P<old>.*?)====\n(?P<new>.*?)>>>>\n", 
 
 def apply(case: Path, root: Path) -> None:
     """Lay a case over a corpus."""
-    overlay, edit, gone = case / "briefs", case / "edit.txt", case / "gone.txt"
+    edit, gone = case / "edit.txt", case / "gone.txt"
     for path in gone.read_text(encoding="utf-8").split() if gone.is_file() else ():
         shutil.rmtree(root / path) if (root / path).is_dir() else (root / path).unlink()
-    if overlay.is_dir():
-        shutil.copytree(overlay, root / "briefs", symlinks=True, dirs_exist_ok=True)
+    for overlay in (case / "briefs", case / "templates"):
+        if overlay.is_symlink():
+            shutil.copy(overlay, root / overlay.name, follow_symlinks=False)
+        elif overlay.is_dir():
+            shutil.copytree(overlay, root / overlay.name, symlinks=True, dirs_exist_ok=True)
     if edit.is_file():
         edits = list(EDIT.finditer(edit.read_text(encoding="utf-8")))
         assert edits, f"{edit} holds no edit"
@@ -49,7 +52,6 @@ def told(case: Path) -> list[Problem]:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         shutil.copytree(LANES, root, dirs_exist_ok=True)
-        (root / "templates").symlink_to(ROOT / "templates")
         apply(case, root)
         problems = pipeline.inspect(root)
         assert isinstance(problems, list), "the mistake went unseen"

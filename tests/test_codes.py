@@ -98,5 +98,5 @@ def test_every_case_is_whole() -> None:
     for case in CASES.parent.glob("*/*"):
         names = {one.name for one in case.iterdir()}
         assert "expected.txt" in names, case.name
-        assert names & {"edit.txt", "gone.txt", "briefs"}, f"{case.name} changes nothing"
-        assert names <= {"edit.txt", "gone.txt", "briefs", "expected.txt"}, case.name
+        assert names & {"edit.txt", "gone.txt", "briefs", "templates"}, f"{case.name} changes nothing"
+        assert names <= {"edit.txt", "gone.txt", "briefs", "templates", "expected.txt"}, case.name

@@ -14,7 +14,7 @@ import pytest
 
 from crossbrief import pipeline
 from crossbrief.pipeline import Built
-from tests.conftest import LANES, ROOT
+from tests.conftest import LANES
 
 NAME = re.compile(r"[a-z0-9._-]+")
 TYPES = {"string", "number", "integer", "boolean", "date", "list", "array"}
@@ -28,7 +28,6 @@ def built(request: pytest.FixtureRequest, bundled: Built, tmp_path_factory: pyte
     root = tmp_path_factory.mktemp("three")
     for part in (LANES, LANES.parent / "lanes-third"):
         shutil.copytree(part, root, dirs_exist_ok=True)
-    (root / "templates").symlink_to(ROOT / "templates")
     made = pipeline.make(root)
     assert isinstance(made, Built)
     return made

@@ -159,7 +159,6 @@ def test_a_sentence_copied_into_a_note_stops_verify(corpus: Path, capsys: pytest
 def test_a_sentence_copied_into_a_template_stops_verify(
     corpus: Path, capsys: pytest.CaptureFixture[str], name: str, text: str, path: str
 ) -> None:
-    (corpus / "templates").unlink()
     file = corpus / "templates" / name
     file.parent.mkdir(parents=True)
     file.write_text(text, encoding="utf-8")

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
-
-import pytest
 
 from crossbrief import pipeline
 from crossbrief.problem import report
 from tests.conftest import ROOT
-
-
-@pytest.fixture
-def bare(lanes: Path) -> Path:
-    """The tiny corpus without a folder of templates."""
-    (lanes / "templates").unlink()
-    return lanes
 
 
 def site(root: Path) -> dict[str, bytes]:
@@ -36,42 +28,42 @@ def default(name: str) -> str:
 
 def test_a_corpus_without_templates_gets_the_default_site(lanes: Path) -> None:
     before = site(lanes)
-    (lanes / "templates").unlink()
+    shutil.copytree(ROOT / "templates", lanes / "templates")
     assert site(lanes) == before
 
 
-def test_one_template_changes_its_pages_and_no_others(bare: Path) -> None:
-    before = site(bare)
-    put(bare, "home.html", default("home.html").replace("{{ site.subtitle }}", "{{ site.subtitle }}!"))
-    after = site(bare)
+def test_one_template_changes_its_pages_and_no_others(lanes: Path) -> None:
+    before = site(lanes)
+    put(lanes, "home.html", default("home.html").replace("{{ site.subtitle }}", "{{ site.subtitle }}!"))
+    after = site(lanes)
     assert [path for path in after if after[path] != before[path]] == ["index.html"]
 
 
-def test_a_stylesheet_and_the_words_of_the_interface_can_be_replaced(bare: Path) -> None:
-    before = site(bare)
-    put(bare, "styles/print.css", "p { color: black; }\n")
-    put(bare, "strings.yaml", default("strings.yaml").replace("\nquestions: Questions\n", "\nquestions: Asked\n"))
-    after = site(bare)
+def test_a_stylesheet_and_the_words_of_the_interface_can_be_replaced(lanes: Path) -> None:
+    before = site(lanes)
+    put(lanes, "styles/print.css", "p { color: black; }\n")
+    put(lanes, "strings.yaml", default("strings.yaml").replace("\nquestions: Questions\n", "\nquestions: Asked\n"))
+    after = site(lanes)
     assert after.keys() == before.keys()
     assert after["static/site.css"].endswith(b"p { color: black; }\n")
     assert after["static/site.css"] != before["static/site.css"]
     assert b"Asked" in after["index.html"]
 
 
-def test_a_template_can_include_a_part_of_its_own(bare: Path) -> None:
-    put(bare, "_partials/greeting.html", "<p>Good day.</p>\n")
+def test_a_template_can_include_a_part_of_its_own(lanes: Path) -> None:
+    put(lanes, "_partials/greeting.html", "<p>Good day.</p>\n")
     put(
-        bare,
+        lanes,
         "home.html",
         default("home.html").replace("{{ site.subtitle }}", '{% include "_partials/greeting.html" %}'),
     )
-    assert b"<p>Good day.</p>" in site(bare)["index.html"]
+    assert b"<p>Good day.</p>" in site(lanes)["index.html"]
 
 
-def test_a_file_that_takes_the_place_of_none_is_told(bare: Path) -> None:
-    put(bare, "hoem.html", "never seen")
-    put(bare, ".cache", "passed over")
-    found = pipeline.make(bare)
+def test_a_file_that_takes_the_place_of_none_is_told(lanes: Path) -> None:
+    put(lanes, "hoem.html", "never seen")
+    put(lanes, ".cache", "passed over")
+    found = pipeline.make(lanes)
     assert isinstance(found, list)
     assert len(found) == 1
     assert str(found[0]).startswith(
@@ -80,8 +72,8 @@ def test_a_file_that_takes_the_place_of_none_is_told(bare: Path) -> None:
     )
 
 
-def test_a_mistake_in_a_default_template_that_an_override_brings_out_is_placed(bare: Path) -> None:
-    put(bare, "_partials/marks.html", "{{ nothing.at.all }}\n")
-    found = pipeline.make(bare)
+def test_a_mistake_in_a_default_template_that_an_override_brings_out_is_placed(lanes: Path) -> None:
+    put(lanes, "_partials/marks.html", "{{ nothing.at.all }}\n")
+    found = pipeline.make(lanes)
     assert isinstance(found, list)
     assert [(one.code, one.place.path) for one in found] == [("template", "templates/_partials/marks.html")]

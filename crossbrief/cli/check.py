@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 
 from crossbrief import pipeline
-from crossbrief.cli.console import DONE, PROBLEMS, counted, kept_out, problems
+from crossbrief.cli.console import DONE, PROBLEMS, counted, kept_out, problems, writable
 from crossbrief.cli.progress import Progress
 from crossbrief.problem import Problem
 from crossbrief.stats import stats
@@ -22,9 +22,9 @@ def run(options: argparse.Namespace, root: Path) -> int:
         corpus = pipeline.inspect(root, progress.watch, strict=options.strict)
     found = sorted(set(corpus)) if isinstance(corpus, list) else []
     if options.format == "json":
-        print(json.dumps([as_record(problem) for problem in found], indent=2, ensure_ascii=False))
+        print(writable(json.dumps([as_record(problem) for problem in found], indent=2, ensure_ascii=False)))
     elif options.format == "github":
-        print("".join(f"{as_annotation(problem)}\n" for problem in found), end="")
+        print(writable("".join(f"{as_annotation(problem)}\n" for problem in found)), end="")
     elif found:
         return problems(found)
     else:

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
-from crossbrief.problem import Problem, report
+from crossbrief.problem import UNSEEN, Problem, report
 
 DONE, PROBLEMS, WRONG = 0, 1, 2
 """Exit codes: done; problems in the corpus; the command was wrong."""
@@ -76,3 +76,8 @@ def kept_out(drafts: int) -> str:
 def shown(folder: Path) -> str:
     """A folder as the person at the terminal would name it."""
     return os.path.relpath(folder) if folder.absolute().is_relative_to(Path.cwd()) else str(folder)
+
+
+def writable(text: str) -> str:
+    """A text that any stream takes and no terminal obeys, whatever a file is called."""
+    return UNSEEN.sub("\ufffd", text)

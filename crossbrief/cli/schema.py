@@ -18,8 +18,11 @@ def run(options: argparse.Namespace, root: Path) -> int:
     if not briefs.is_dir():
         return wrong("schema", f"there is no folder {shown(briefs)}")
     folder = briefs / FOLDER
-    folder.mkdir(exist_ok=True)
     written = files()
+    linked = next((one for one in (briefs, folder, *(folder / name for name in written)) if one.is_symlink()), None)
+    if linked:
+        return wrong("schema", f"{shown(linked)} is a symbolic link, and what it leads to is left alone; take it away")
+    folder.mkdir(exist_ok=True)
     for name, text in written.items():
         (folder / name).write_text(text, encoding="utf-8")
     print(f"{len(written)} schemas written to {shown(folder)}")

@@ -21,7 +21,6 @@ from crossbrief.schema.brief import Brief
 from crossbrief.schema.docs import field_types, type_at
 from crossbrief.schema.registers import FILES
 from crossbrief.yamlfile import Document, Loc, Node, parse_yaml, read_yaml
-from tests.conftest import ROOT
 
 WRITTEN_FREELY = (Text, Prose, WebAddress, Language)
 
@@ -149,7 +148,6 @@ def _lay(values: dict[str, Any], folder: Path) -> None:
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(_as_yaml(json.dumps(value, indent=1, ensure_ascii=False)), encoding="utf-8")
-    (folder / "templates").symlink_to(ROOT / "templates")
 
 
 def _as_yaml(text: str) -> str:

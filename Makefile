@@ -2,12 +2,13 @@
 # make browser: the tests that need Chromium, npm and Java, all of them.  make browser-short: one page of each kind.
 # make docs: write docs/reference.md and docs/problems.md anew from the sources.
 # make torture: everything that docs/guarantees.md promises, tried at length.  make suites: fetch the suites it reads.
+# make torture-short: a little of what needs more than make test does, a fuzzer.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 CHECKERS := tests/browser/node_modules
 
-.PHONY: site test lint docs browser browser-short torture suites lock clean
+.PHONY: site test lint docs browser browser-short torture torture-short suites lock clean
 
 site: $(VENV)/.installed
 	@$(BIN)/python build.py
@@ -32,8 +33,11 @@ browser: $(VENV)/.browsing $(CHECKERS)/.installed
 browser-short: $(VENV)/.browsing $(CHECKERS)/.installed
 	$(BIN)/python -m pytest tests/browser -m short
 
-torture: $(VENV)/.tested suites
+torture: $(VENV)/.tortured suites
 	$(BIN)/python -m pytest tests/torture --torture
+
+torture-short: $(VENV)/.tortured
+	$(BIN)/python -m pytest tests/torture/test_fuzz.py
 
 suites:
 	@tests/torture/suites.sh
@@ -55,6 +59,10 @@ $(VENV)/.linted: requirements/lint.txt $(VENV)/.tested
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $<
 	@touch $@
 
+$(VENV)/.tortured: requirements/torture.txt $(VENV)/.tested
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $<
+	@touch $@
+
 $(VENV)/.browsing: requirements/browser.txt $(VENV)/.tested
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $<
 	@touch $@
@@ -67,7 +75,7 @@ $(CHECKERS)/.installed: tests/browser/package-lock.json
 lock: $(VENV)/.installed
 	@$(BIN)/pip install --quiet --disable-pip-version-check pip-tools
 	@$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-header --no-emit-index-url --no-emit-options --no-emit-find-links -o requirements/run.txt pyproject.toml
-	@for group in test lint browser; do $(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-header --no-emit-index-url --no-emit-options --no-emit-find-links --extra $$group -c requirements/run.txt -o requirements/$$group.txt pyproject.toml; done
+	@for group in test lint browser torture; do $(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-header --no-emit-index-url --no-emit-options --no-emit-find-links --extra $$group -c requirements/run.txt -o requirements/$$group.txt pyproject.toml; done
 
 clean:
 	rm -rf $(VENV) site/* .site-build .crossbrief-cache

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import unicodedata
 from pathlib import Path
 
@@ -113,6 +114,18 @@ def test_what_an_editor_keeps_beside_a_file_that_it_changes_is_passed_over(lanes
     (lanes / "templates/.#home.html").symlink_to("someone@somewhere.4711:1")
     (lanes / "briefs/.#2020-gazette.yaml").symlink_to("someone@somewhere.4711:1")
     assert isinstance(pipeline.make(lanes), pipeline.Built)
+
+
+@pytest.mark.parametrize("linked", ["briefs", "briefs/registers", "briefs/more", "templates", "templates/static"])
+def test_a_link_to_a_folder_is_not_followed(lanes: Path, tmp_path: Path, linked: str) -> None:
+    """What it leads to would do where it stands."""
+    shutil.copytree(ROOT / "templates", lanes / "templates")
+    (lanes / "briefs/more").mkdir()
+    shutil.move(lanes / linked, tmp_path / "elsewhere")
+    (lanes / linked).symlink_to(tmp_path / "elsewhere")
+    found = pipeline.make(lanes)
+    assert isinstance(found, list)
+    assert [(one.code, one.place.path) for one in found] == [("symbolic-link", linked)]
 
 
 def test_a_hidden_link_that_leads_somewhere_is_refused_among_the_templates(lanes: Path) -> None:

@@ -1,6 +1,7 @@
 # make: set up and build the site.  make test: set up and run the tests.  make lint: format, lint and types.
 # make browser: the tests that need Chromium, npm and Java, all of them.  make browser-short: one page of each kind.
 # make docs: write docs/reference.md and docs/problems.md anew from the sources.
+# make wheel: the wheel of the last commit, in dist/, with its sum.
 # make torture: everything that docs/guarantees.md promises, tried at length.  make suites: fetch the suites it reads.
 # make torture-short: a little of what needs more than make test does, a fuzzer.
 PYTHON ?= python3
@@ -8,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CHECKERS := tests/browser/node_modules
 
-.PHONY: site test lint docs browser browser-short torture torture-short suites lock clean
+.PHONY: site test lint docs browser browser-short torture torture-short suites wheel lock clean
 
 site: $(VENV)/.installed
 	@$(BIN)/python build.py
@@ -38,6 +39,14 @@ torture: $(VENV)/.tortured suites
 
 torture-short: $(VENV)/.tortured
 	$(BIN)/python -m pytest tests/torture/test_fuzz.py
+
+# From the commit and not from the folder, with the modes and the time of the commit: the same bytes on every machine.
+wheel: $(VENV)/.tested
+	@rm -rf .wheel && mkdir -p .wheel
+	@umask 022 && git archive HEAD | tar x --no-same-permissions -C .wheel
+	@umask 022 && SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m pip --quiet --disable-pip-version-check \
+		wheel --no-index --no-deps --no-build-isolation -w dist ./.wheel
+	@rm -rf .wheel && cd dist && sha256sum *.whl
 
 suites:
 	@tests/torture/suites.sh

@@ -58,7 +58,7 @@ class Corpus:
         for _ in range(12):
             written = {path: copy.deepcopy(value) for path, value in self.values.items()}
             for field, text in taken.items():
-                _put(written[field.path], field.loc, text)
+                put(written[field.path], field.loc, text)
             _lay(written, folder)
             built = pipeline.make(folder)
             if isinstance(built, pipeline.Built):
@@ -135,7 +135,8 @@ def _reads(kind: Any, text: str) -> bool:
     return True
 
 
-def _put(value: Any, loc: Loc, text: str) -> None:
+def put(value: Any, loc: Loc, text: str) -> None:
+    """Let a text stand at a place of a value."""
     for step in loc[:-1]:
         value = value[step]
     value[loc[-1]] = text

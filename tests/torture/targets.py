@@ -30,13 +30,14 @@ def loader(raw: bytes) -> None:
     lines = raw.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     document = read_yaml(file, PATH)
     if isinstance(document, Problem):
-        _holds(document, lines)
+        assert document.place.path == PATH
+        holds(document, lines)
         return
     assert isinstance(document, Document)
     assert _is_plain(document.root.plain)
     found = validate(document, Brief)
     for problem in found if isinstance(found, list) else ():
-        _holds(problem, lines)
+        holds(problem, lines)
 
 
 def fragments(raw: bytes) -> None:
@@ -59,9 +60,9 @@ def fragments(raw: bytes) -> None:
                 assert any(words in block for block in page), made
 
 
-def _holds(problem: Problem, lines: list[str]) -> None:
+def holds(problem: Problem, lines: list[str]) -> None:
+    """A problem lies inside its file of these lines, and nothing in it would be obeyed by a terminal."""
     place: Place = problem.place
-    assert place.path == PATH
     assert 1 <= place.line <= len(lines), problem
     assert 1 <= place.col <= len(lines[place.line - 1]) + 1, problem
     assert not _CONTROL.search(str(problem)), problem

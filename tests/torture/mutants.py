@@ -1,0 +1,94 @@
+"""Change one thing in load, check, link or verify and see whether a test fails: `python -m tests.torture.mutants COUNT`.
+
+In: how many of the changes that mutmut can make to try, drawn with a fixed seed; which modules and which tests is in
+pyproject.toml. Out: a line for each change that no test noticed, with its diff in `.torture/mutants/survivors.txt`, and
+the share of those that were.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+WORK = ROOT / ".torture" / "mutants"
+PARTS = ("crossbrief", "templates", "briefs", "bench", "docs", "requirements", "tests")
+FILES = ("build.py", "pyproject.toml", "Makefile", "README.md", "CHANGELOG.md")
+SEED = 9
+_SPINNING = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
+SURVIVED, NO_TESTS = 0, 33
+"""mutmut's exit codes of a change that no test noticed, and of one in code that no test reached."""
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What came of the sample."""
+
+    count: int
+    of: int
+    """How many changes there are to draw from."""
+    killed: int
+    survivors: tuple[str, ...]
+
+
+def tried(count: int, modules: str = "") -> Tried:
+    """Try a sample of the changes in the modules whose names begin so (all four stages unless told)."""
+    lay()
+    run("no-such-mutant")  # makes all changes and tries none
+    everyone = sorted(name for name in codes() if name.startswith(f"crossbrief.{modules}"))
+    sample = sorted(random.Random(SEED).sample(everyone, min(count, len(everyone))))
+    run(*sample)
+    found = {name: code for name, code in codes().items() if name in set(sample) and code is not None}
+    survivors = tuple(name for name, code in found.items() if code in (SURVIVED, NO_TESTS))
+    shown = "\n".join(mutmut("show", name).stdout for name in survivors)
+    (WORK / "survivors.txt").write_text(shown, encoding="utf-8")
+    return Tried(len(found), len(everyone), len(found) - len(survivors), survivors)
+
+
+def lay() -> None:
+    """Lay a copy of what the tests need, so that nothing is changed in the working tree.
+
+    The cases of links are left out: mutmut copies what they lead to.
+    """
+    shutil.rmtree(WORK, ignore_errors=True)
+    left_out = shutil.ignore_patterns("__pycache__", "node_modules", "symbolic-link*")
+    for part in PARTS:
+        shutil.copytree(ROOT / part, WORK / part, ignore=left_out)
+    for file in FILES:
+        shutil.copy(ROOT / file, WORK / file)
+
+
+def run(*names: str) -> None:
+    done = mutmut("run", "--max-children", "2", *names)
+    if done.returncode and "no-such-mutant" not in names:
+        raise RuntimeError("\n".join(line for line in done.stdout.splitlines() if line[:1] not in _SPINNING)[-4000:] + done.stderr)
+
+
+def mutmut(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [str(Path(sys.executable).parent / "mutmut"), *arguments]
+    return subprocess.run(command, cwd=WORK, capture_output=True, text=True, check=False)
+
+
+def codes() -> dict[str, int | None]:
+    """The exit code of each change; None where it was not tried."""
+    found: dict[str, int | None] = {}
+    for file in sorted((WORK / "mutants").rglob("*.meta")):
+        found |= json.loads(file.read_text(encoding="utf-8"))["exit_code_by_key"]
+    return found
+
+
+def main(count: int) -> None:
+    result = tried(count)
+    print("\n".join(result.survivors))
+    print(Counter(name.split(".x")[0] for name in result.survivors))
+    print(f"{result.killed} of {result.count} killed, drawn of {result.of} with seed {SEED}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

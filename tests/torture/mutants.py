@@ -9,17 +9,21 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import shutil
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 WORK = ROOT / ".torture" / "mutants"
+MUTMUT = str(Path(sys.executable).parent / "mutmut")
 PARTS = ("crossbrief", "templates", "briefs", "bench", "docs", "requirements", "tests")
 FILES = ("build.py", "pyproject.toml", "Makefile", "README.md", "CHANGELOG.md")
+SELECTION = re.compile(r"(?m)^(pytest_add_cli_args_test_selection = )\[[^]]*\]")
 SEED = 9
 _SPINNING = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 SURVIVED, NO_TESTS = 0, 33
@@ -37,10 +41,10 @@ class Tried:
     survivors: tuple[str, ...]
 
 
-def tried(count: int, modules: str = "") -> Tried:
-    """Try a sample of the changes in the modules whose names begin so (all four stages unless told)."""
-    lay()
-    run("no-such-mutant")  # makes all changes and tries none
+def tried(count: int, modules: str = "", tests: Sequence[str] = ()) -> Tried:
+    """Try a sample of the changes in the modules whose names begin so (all four stages unless told), by some of the tests."""
+    lay(tests)
+    make()
     everyone = sorted(name for name in codes() if name.startswith(f"crossbrief.{modules}"))
     sample = sorted(random.Random(SEED).sample(everyone, min(count, len(everyone))))
     run(*sample)
@@ -51,7 +55,7 @@ def tried(count: int, modules: str = "") -> Tried:
     return Tried(len(found), len(everyone), len(found) - len(survivors), survivors)
 
 
-def lay() -> None:
+def lay(tests: Sequence[str]) -> None:
     """Lay a copy of what the tests need, so that nothing is changed in the working tree.
 
     The cases of links are left out: mutmut copies what they lead to.
@@ -62,17 +66,32 @@ def lay() -> None:
         shutil.copytree(ROOT / part, WORK / part, ignore=left_out)
     for file in FILES:
         shutil.copy(ROOT / file, WORK / file)
+    if tests:
+        settings = WORK / "pyproject.toml"
+        text = SELECTION.sub(lambda found: found[1] + json.dumps(tests), settings.read_text(encoding="utf-8"))
+        settings.write_text(text, encoding="utf-8")
+
+
+def make() -> None:
+    """Let mutmut make all changes; it has no command that does so and tries none, so it is ended where it begins to."""
+    with subprocess.Popen([MUTMUT, "run"], cwd=WORK, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        for line in process.stdout:
+            if "files mutated" in line:
+                break
+        process.terminate()
 
 
 def run(*names: str) -> None:
+    """Try the changes of these names."""
     done = mutmut("run", "--max-children", "2", *names)
-    if done.returncode and "no-such-mutant" not in names:
-        raise RuntimeError("\n".join(line for line in done.stdout.splitlines() if line[:1] not in _SPINNING)[-4000:] + done.stderr)
+    if done.returncode:
+        told = [line for line in done.stdout.splitlines() if line[:1] not in _SPINNING]
+        raise RuntimeError("\n".join(told)[-4000:] + done.stderr)
 
 
 def mutmut(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [str(Path(sys.executable).parent / "mutmut"), *arguments]
-    return subprocess.run(command, cwd=WORK, capture_output=True, text=True, check=False)
+    return subprocess.run([MUTMUT, *arguments], cwd=WORK, capture_output=True, text=True, check=False)
 
 
 def codes() -> dict[str, int | None]:

@@ -1,0 +1,23 @@
+"""A change of one thing in load, check, link or verify makes a test fail, seven times of ten at least."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable
+
+import pytest
+
+from tests.torture.mutants import SEED, tried
+
+Tell = Callable[[str, str, str], None]
+
+
+@pytest.mark.skipif(importlib.util.find_spec("mutmut") is None, reason="mutmut is not installed; make torture has it")
+def test_seven_of_ten_changes_are_noticed(long: bool, told: Tell) -> None:
+    found = tried(300) if long else tried(10, "verify", ["tests/test_verify.py"])
+    told(
+        "mutants of load, check, link, verify",
+        f"{found.count} of {found.of:,}, drawn with seed {SEED}",
+        f"{found.killed / found.count:.0%} killed; {len(found.survivors)} in .torture/mutants/survivors.txt",
+    )
+    assert found.killed >= 0.7 * found.count, "\n".join(found.survivors)

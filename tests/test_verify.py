@@ -206,7 +206,23 @@ def test_a_paragraph_that_moved_is_said_to_have_moved(corpus: Path, capsys: pyte
 def test_a_missing_copy_is_named(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (corpus / "copies/article.txt").unlink()
     assert verify(corpus) == 1
-    assert "there is no private copy of `2020-gazette`" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert f"{place_of(corpus, 'sha256: ')}: error[no-private-copy]: there is no private copy of `2020-gazette`" in told
+
+
+def test_what_became_of_an_anchor_is_told_at_its_start(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    verify(corpus)
+    differing(corpus, "Nothing of it is left.\n")
+    assert verify(corpus) == 1
+    told = capsys.readouterr().err
+    assert f"{place_of(corpus, 'start: ')}: error[anchor-gone]: the anchor of claim `c1` is gone" in told
+
+
+def place_of(root: Path, key: str) -> str:
+    """Where the first value of a key begins in the brief."""
+    lines = (root / "briefs/2020-gazette.yaml").read_text(encoding="utf-8").split("\n")
+    number, line = next((n, line) for n, line in enumerate(lines, start=1) if key in line)
+    return f"briefs/2020-gazette.yaml:{number}:{line.index(key) + len(key) + 1}"
 
 
 def test_a_folder_that_is_not_there_is_a_wrong_command(corpus: Path) -> None:

@@ -29,8 +29,9 @@ class Cache:
     """A folder of entries, each read and written whole."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        """Without a folder nothing is kept."""
-        self._folder = folder
+        """Without a folder nothing is kept, nor where it or anything in it is a link: files are removed there."""
+        linked = folder is not None and any(one.is_symlink() for one in (folder, *folder.glob("*")))
+        self._folder = None if linked else folder
         self._asked: dict[str, set[str]] = defaultdict(set)
 
     def get(self, kind: str, key: str) -> bytes | None:

@@ -210,3 +210,16 @@ def test_a_link_among_the_private_copies_is_no_private_copy(
     assert main(["verify", "--sources", str(copies)], root=lanes) == 1
     told = capsys.readouterr().err
     assert "error[no-private-copy]: there is no private copy of `2020-gazette`: no file with this sum, and none" in told
+
+
+@pytest.mark.parametrize("linked", [".crossbrief-cache", ".crossbrief-cache/built"])
+def test_a_link_in_the_place_of_the_cache_is_not_followed(lanes: Path, tmp_path: Path, linked: str) -> None:
+    outside = tmp_path / "outside"
+    (outside / "built").mkdir(parents=True)
+    (outside / "built/kept").write_text("kept", encoding="utf-8")
+    (outside / "kept").write_text("kept", encoding="utf-8")
+    before = tree(outside)
+    (lanes / linked).parent.mkdir(exist_ok=True)
+    (lanes / linked).symlink_to(outside)
+    assert main([], root=lanes) == 0
+    assert tree(outside) == before

@@ -79,7 +79,7 @@ class nginx:  # noqa: N801 - used as a block: with nginx(...) as port
     def __enter__(self) -> int:
         assert NGINX
         self.process = subprocess.Popen([NGINX, "-c", self.configuration], stderr=subprocess.PIPE, text=True)
-        for _ in range(200):
+        for _ in range(1200):
             with socket.socket() as asking:
                 if asking.connect_ex(("127.0.0.1", self.port)) == 0:
                     return self.port

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO, Protocol
 from urllib.parse import quote, urljoin, urlsplit
 
-from crossbrief import __version__
+from crossbrief import __version__, addresses
 
 MISSING, DIFFERENT, EXTRA, UNREAD = "missing", "different", "extra", "unread"
 TOGETHER = 6
@@ -30,6 +30,8 @@ LONGEST = 300.0
 """Seconds after which a file is given up that still comes, a little at a time."""
 _PIECE = 1 << 16
 _GONE = (404, 410)
+_READ_BY_THE_HOST = (addresses.HEADERS,)
+"""What a host obeys and so need not serve; a folder shows it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,7 +84,7 @@ def at_address(sums: dict[str, str], address: str, timeout: float = TIMEOUT) -> 
             return [Difference(path, UNREAD, _reason(error))]
 
     with ThreadPoolExecutor(TOGETHER) as several:
-        return sorted(one for found in several.map(compare, sorted(sums)) for one in found)
+        return sorted(one for found in several.map(compare, sorted(sums.keys() - _READ_BY_THE_HOST)) for one in found)
 
 
 def refusal(address: str) -> str | None:

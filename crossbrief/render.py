@@ -25,7 +25,8 @@ from crossbrief.cache import Cache, key_of
 from crossbrief.exports.files import files_of_brief, files_of_corpus
 from crossbrief.exports.table import Book
 from crossbrief.feeds import feeds
-from crossbrief.inert import script_data
+from crossbrief.headers import POLICY, headers_file
+from crossbrief.inert import in_double_quotes, script_data
 from crossbrief.link.corpus import Corpus, LinkedBrief
 from crossbrief.markdown import to_html
 from crossbrief.pages import Page, data_page, menu, pages
@@ -134,6 +135,7 @@ def _others(listed: list[str], book: Book, templates: Templates) -> Iterator[Fil
     yield from sitemap(listed, book.corpus)
     yield from feeds(book.corpus, book.t)
     yield addresses.STYLE, templates.style()
+    yield addresses.HEADERS, headers_file()
     for path, file in templates.files("static/").items():
         yield path, file.read_bytes()
 
@@ -209,6 +211,7 @@ def render_page(page: Page, shared: Shared) -> bytes:
                 prose=prose,
                 script_data=script_data,
                 at=addresses,
+                policy=in_double_quotes(POLICY),
             )
     except jinja2.TemplateSyntaxError as error:
         raise TemplateProblem(

@@ -19,6 +19,8 @@ import pytest
 import yaml
 
 from crossbrief.cli import main
+from crossbrief.headers import HEADERS, POLICY
+from crossbrief.pipeline import Built
 from tests.conftest import ROOT
 from tests.test_init import BRIEF, command, git
 
@@ -147,7 +149,7 @@ def test_nginx_serves_each_file_as_what_it_is_compressed_and_with_a_strict_polic
     git(corpus, "push", "site", "main")
     status, headers, page = get(served, "/")
     assert (status, headers["Content-Type"]) == (200, "text/html; charset=utf-8")
-    assert headers["Content-Security-Policy"] == policy_of_pages() + "; frame-ancestors 'none'"
+    assert headers["Content-Security-Policy"] == HEADERS["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Cache-Control"] == "no-cache"
     compressed = get(served, "/", **{"Accept-Encoding": "gzip"})
@@ -170,18 +172,19 @@ def test_nginx_serves_each_file_as_what_it_is_compressed_and_with_a_strict_polic
     assert b"There is no page at this address" in body
 
 
-def policy_of_pages() -> str:
-    base = (ROOT / "templates" / "base.html").read_text(encoding="utf-8")
-    (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', base)
-    return str(policy)
-
-
-def test_the_headers_for_other_hosts_are_those_of_nginx() -> None:
-    written = (HOSTING / "_headers").read_text(encoding="utf-8")
+def test_the_headers_of_nginx_are_those_that_the_site_brings_for_other_hosts(bundled: Built) -> None:
     configured = (HOSTING / "nginx.conf").read_text(encoding="utf-8")
-    served = dict(re.findall(r'add_header ([\w-]+) "([^"]*)" always;', configured))
-    assert dict(re.findall(r"(?m)^  ([\w-]+): (.*)$", written)) == served
-    assert served["Content-Security-Policy"].startswith(policy_of_pages())
+    assert dict(re.findall(r'add_header ([\w-]+) "([^"]*)" always;', configured)) == HEADERS
+    every, *lines = bundled.files["_headers"].decode().splitlines()
+    assert (every, dict(line.strip().split(": ", 1) for line in lines)) == ("/*", HEADERS)
+
+
+def test_the_policy_of_the_headers_is_that_of_every_page(bundled: Built) -> None:
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'.encode()
+    pages = [path for path in bundled.files if path.endswith(".html")]
+    assert len(pages) > 100
+    assert [path for path in pages if meta not in bundled.files[path]] == []
+    assert HEADERS["Content-Security-Policy"] == f"{POLICY}; frame-ancestors 'none'"
 
 
 @pytest.mark.parametrize("file", [".github/workflows/site.yaml", ".gitlab-ci.yml"])

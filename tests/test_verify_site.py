@@ -122,6 +122,7 @@ def test_an_address_that_serves_the_site_is_said_to(hosted: Hosted, built: Path,
     assert " files, all the same\n" in capsys.readouterr().out
     assert "/below/SHA256SUMS" in hosted.asked
     assert "/below/.gitkeep" not in hosted.asked
+    assert "/below/_headers" not in hosted.asked, "a host that obeys it does not serve it"
 
 
 def test_each_file_at_an_address_that_is_not_as_built_is_named(

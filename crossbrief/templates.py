@@ -8,6 +8,7 @@ In a clone the defaults are the `templates/` at the top of the tree; a wheel car
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,12 @@ STYLES = (
     "search", "narrow", "print",
 )  # fmt: skip
 """The stylesheets in the order in which they are read, so that what comes later has the last word."""
+
+
+_UNREAD = re.compile(
+    rb"""(?P<text>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/\n?|^[ \t]+|^\n""", re.DOTALL | re.MULTILINE
+)
+"""What of a stylesheet no browser reads: comments, but not in a text, where they are none; indentation; empty lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +47,9 @@ class Templates:
         return {name: found for name in sorted(names) if (found := self.find(name))}
 
     def style(self) -> bytes:
-        """The stylesheets, one for each job, joined into the one that a page asks for."""
-        return b"".join(file.read_bytes() for name in STYLES if (file := self.find(f"styles/{name}.css")))
+        """The stylesheets, one for each job, joined into the one that a page asks for, without comments and indentation."""
+        whole = b"".join(file.read_bytes() for name in STYLES if (file := self.find(f"styles/{name}.css")))
+        return _UNREAD.sub(rb"\g<text>", whole)
 
     def name_of(self, file: Path) -> str | None:
         """The path by which a file of these folders is known; None for any other file."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from crossbrief import pipeline
 from crossbrief.problem import report
+from crossbrief.templates import templates_of
 from tests.conftest import ROOT
 
 
@@ -77,3 +78,14 @@ def test_a_mistake_in_a_default_template_that_an_override_brings_out_is_placed(l
     found = pipeline.make(lanes)
     assert isinstance(found, list)
     assert [(one.code, one.place.path) for one in found] == [("template", "templates/_partials/marks.html")]
+
+
+def test_the_served_stylesheet_is_without_comments_and_indentation_but_keeps_its_texts(lanes: Path) -> None:
+    put(
+        lanes,
+        "styles/tokens.css",
+        '/* why\n   so */\n.a {\n  content: "/* kept */  \\"";\n\n  color: red; /* why */\n}\n',
+    )
+    style = templates_of(lanes).style().decode("utf-8")
+    assert style.startswith('.a {\ncontent: "/* kept */  \\"";\ncolor: red; }\n')
+    assert "/*" not in style.replace("/* kept */", "")

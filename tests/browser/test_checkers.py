@@ -6,12 +6,14 @@ The checkers are locked in `package-lock.json` and installed by `make browser`; 
 from __future__ import annotations
 
 import gzip
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from crossbrief import addresses
 from crossbrief.pipeline import Built
 from tests.browser.conftest import Open
 from tests.browser.test_pages import one_of_each_kind
@@ -53,3 +55,27 @@ def test_a_page_loads_nothing_but_files_of_the_site_and_its_weight_is_told(
         packed = {name: len(gzip.compress(raw, mtime=0)) for name, raw in files.items()}
         scripts = sum(len(raw) for name, raw in files.items() if name.endswith(".js"))
         tell(f"{sum(map(len, files.values())):>9,} {sum(packed.values()):>9,} {scripts:>16,}  {path}")
+
+
+LIMIT = 30_000
+"""Bytes, packed by brotli at its best, of a page with its stylesheet and icon: all that is loaded to be read."""
+LARGEST_BRIEF = 32_000
+"""The exception: the brief with the most claims, 50 of them, each with its citation, relations and forecast in place."""
+
+
+def packed(raw: bytes) -> int:
+    program = shutil.which("brotli")
+    assert program, "brotli is missing; on Debian: apt-get install brotli"
+    return len(subprocess.run([program, "-q", "11", "-c"], input=raw, capture_output=True, check=True).stdout)
+
+
+@pytest.mark.short
+def test_a_page_with_all_that_is_loaded_to_read_it_weighs_under_30_kilobytes(bundled: Built) -> None:
+    """The scripts of the search and of the copy buttons are not needed to read; neither are counted."""
+    shared = packed(bundled.files[addresses.STYLE]) + packed(bundled.files[addresses.ICON])
+    heavy = {path: raw for path, raw in bundled.files.items() if path.endswith(".html") and len(raw) > 50_000}
+    largest = max(heavy, key=lambda path: len(heavy[path]))
+    weights = {path: shared + packed(raw) for path, raw in heavy.items()}
+    assert largest.startswith("briefs/")
+    assert weights.pop(largest) < LARGEST_BRIEF
+    assert {path: weight for path, weight in weights.items() if weight >= LIMIT} == {}

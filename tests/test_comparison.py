@@ -164,6 +164,12 @@ def test_two_cells_stand_to_each_other_author_by_author_or_voice_by_voice(
     assert verdict_of(one, other) == verdict
 
 
+def test_what_a_pair_shares_only_through_others_is_said_to_be_so(bundled: Built) -> None:
+    shown = page(bundled, addresses.pair("2015-sismec", "2022-islamabad-journalist"))
+    [row] = re.findall(r'<tr data-verdict="overlap">.*?taliban-as-partner.*?</tr>', shown.replace("\n", " "))[-1:]
+    assert "not by both authors, but through voices that they relay" in row
+
+
 def test_a_pair_parts_shares_or_leaves_to_one_each_question_once(bundled: Built, words: Strings) -> None:
     for one, other in pairs(bundled.corpus):
         view = pair_view(one, other, bundled.corpus, words)
@@ -246,6 +252,9 @@ def test_the_ledger_holds_every_forecast_once(bundled: Built, words: Strings) ->
     assert sorted(entries) == sorted(addresses.claim(one.address) for one in forecasts(bundled.corpus))
     assert len(table(bundled, "forecasts")) == len(entries)
     assert f"The sources hold {len(entries)} forecasts" in view.summary
+    counts = {section.id: len(section.entries) for section in view.sections}
+    assert f"{counts['scheduled']} are schedules or pledges" in view.summary
+    assert f"Of the others {counts['resolved']} could be resolved" in view.summary
 
 
 def test_every_relation_stands_at_both_its_ends_and_on_the_page_of_all(bundled: Built) -> None:

@@ -174,6 +174,8 @@ def _questions(one: LinkedBrief, other: LinkedBrief, corpus: Corpus, t: Strings)
             link = Link(question.text, addresses.question(question.id))
             which = t.listing(_common(first, second))
             words = t(f"verdict_{verdict.replace('-', '_')}", which=which)
+            if verdict in ("same", "overlap") and not (_own(first) and _own(second)):
+                words = t("verdict_relayed", verdict=words)
             rows.append(SharedQuestion(link, first, second, words, verdict))
     return tuple(sorted(rows, key=lambda row: VERDICTS.index(row.verdict_id)))
 
@@ -206,9 +208,15 @@ def _common(first: CellView, second: CellView) -> list[str]:
 
 def _compared(first: CellView, second: CellView) -> tuple[set[str], set[str]]:
     """The positions of two cells that may fairly be held against each other."""
-    cells = [[stand for stand in cell.stands if not stand.speaker] for cell in (first, second)]
-    one, other = cells if all(cells) else (first.stands, second.stands)
-    return _positions(one), _positions(other)
+    one, other = _own(first), _own(second)
+    return (
+        (_positions(one), _positions(other)) if one and other else (_positions(first.stands), _positions(second.stands))
+    )
+
+
+def _own(cell: CellView) -> list[StandView]:
+    """What the author takes for a position of his own."""
+    return [stand for stand in cell.stands if not stand.speaker]
 
 
 def _positions(stands: Iterable[StandView]) -> set[str]:

@@ -76,10 +76,11 @@ def ledger_view(leaf: Leaf[LinkedClaim], corpus: Corpus, t: Strings) -> LedgerVi
 
 def _summary(found: list[LinkedClaim], t: Strings) -> tuple[str, str]:
     """What came of all forecasts, in a sentence, and how many each source makes."""
-    outcomes: Counter[str] = Counter(linked.claim.forecast.outcome.is_ for linked in found if linked.claim.forecast)
+    foresight = [one for one in found if section_of(one) != "scheduled"]
+    outcomes: Counter[str] = Counter(_outcome(one) for one in foresight)
     conditional = sum(1 for linked in found if linked.claim.forecast and linked.claim.forecast.if_)
     resolved = sum(outcomes[key] for key in RESOLVED)
-    scheduled = sum(1 for one in found if section_of(one) == "scheduled" and _outcome(one) in RESOLVED)
+    scheduled = len(found) - len(foresight)
     figures = {
         key.replace("-", "_"): outcomes[key] for key in (*RESOLVED, "open", "cannot-be-judged", "condition-not-met")
     }

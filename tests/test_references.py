@@ -54,7 +54,7 @@ def as_marked(runs: Runs) -> str:
 
 
 def without_marks(text: str) -> str:
-    return re.sub(r"</?i>|[“”‘’]", "", text).casefold()
+    return re.sub(r"</?i>|[“”‘’]", "", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ DEVIATIONS = (
         r"title \[",
         r".*",
         "a supplied title is a description: in its brackets only, with its own capitals",
-        without_marks,
+        lambda text: without_marks(text).casefold(),
     ),
     Deviation(
         r"(interview|speech|document|post)\b.*",
@@ -108,8 +108,8 @@ DEVIATIONS = (
     ),
     Deviation(
         r"long preposition",
-        r"chicago.*",
-        "prepositions of five letters take a capital (Chicago 18, 8.160)",
+        r"chicago.*|apa-in-text",
+        "prepositions of five letters take a capital (Chicago 18, 8.160; APA 7, 6.17)",
         str.casefold,
     ),
     Deviation(
@@ -127,26 +127,27 @@ DEVIATIONS = (
 )
 
 
-def deviation(ident: str, form: str) -> Deviation | None:
-    return next((d for d in DEVIATIONS if re.match(d.works, ident) and re.fullmatch(d.forms, form)), None)
+def deviations(ident: str, form: str) -> list[Deviation]:
+    return [d for d in DEVIATIONS if re.match(d.works, ident) and re.fullmatch(d.forms, form)]
 
 
 @pytest.mark.parametrize("one", PRINTED, ids=lambda one: one["id"])
 def test_a_reference_is_what_the_processor_prints(one: dict[str, Any]) -> None:
     for form, runs in ours(one).items():
         text, expected = as_marked(runs), one["printed"][form]
-        meant = deviation(one["id"], form)
-        if text != expected and meant:
-            text, expected = meant.same(text), meant.same(expected)
+        if text != expected:
+            for meant in deviations(one["id"], form):
+                text, expected = meant.same(text), meant.same(expected)
         assert text == expected, form
 
 
 def test_every_deviation_is_one() -> None:
     differing = [
-        deviation(one["id"], form)
+        meant
         for one in PRINTED
         for form, runs in ours(one).items()
         if as_marked(runs) != one["printed"][form]
+        for meant in deviations(one["id"], form)
     ]
     assert [meant.because for meant in DEVIATIONS if meant not in differing] == []
 

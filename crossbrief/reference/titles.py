@@ -3,7 +3,7 @@
 In: a title as its record has it. Out: the title as a style sets it. A supplied title is a description: it keeps its own
 capitals, stands in its brackets, and is neither quoted nor italic (Chicago 18, 14.99; APA 7, 9.22).
 Headline capitals are for English titles; a word that has a capital keeps it. Source of the short words: CSL 1.0.2,
-"Title Case Conversion"; words of five letters and more take a capital (Chicago 18, 8.160).
+"Title Case Conversion"; words of five letters and more take a capital (Chicago 18, 8.160; APA 7, 6.17).
 """
 
 from __future__ import annotations

@@ -51,12 +51,21 @@ def test_zotero_finds_a_report_by_its_coder_on_every_brief_page(bundled: Built) 
         told = dict(tags)
         assert told["z:itemType"] == "report"
         assert told["citation_title"].startswith("Brief of ")
-        assert [content for name, content in tags if name == "citation_author"] == [linked.brief.coder]
+        for author in ("citation_author", "dcterms.creator"):
+            assert [content for name, content in tags if name == author] == [f"{linked.brief.coder},"]
         assert told["citation_technical_report_institution"] == bundled.corpus.site.publisher
         assert told["citation_publication_date"] == linked.brief.reviewed_on.text
         assert told["dcterms.title"] == told["citation_title"]
         assert "citation_journal_title" not in told
         assert not [attrs for _, attrs in page.tags if attrs.get("class") == "Z3988"], "COinS would win over the tags"
+
+
+def test_a_person_who_codes_has_the_family_name_first_and_no_comma_after(bundled: Built) -> None:
+    linked, corpus = bundled.corpus.briefs[0], bundled.corpus
+    site = replace(corpus.site, editors=(Name(family="Pym", given="Nora"),))
+    by_a_person = replace(linked, brief=replace(linked.brief, coder="Nora Pym"))
+    told = dict(page_meta(by_a_person, replace(corpus, site=site), bundled.words).tags)
+    assert told["citation_author"] == told["dcterms.creator"] == "Pym, Nora"
 
 
 def test_the_bibliography_has_one_context_object_for_each_source_and_none_for_other_works(bundled: Built) -> None:

@@ -71,14 +71,14 @@ def _tags(report: Work, site: Site, abstract: str) -> tuple[tuple[str, str], ...
     told = (
         ("z:itemType", "report"),
         ("citation_title", report.title),
-        *(("citation_author", name.sort) for name in report.author),
+        *(("citation_author", _inverted(name)) for name in report.author),
         ("citation_publication_date", day),
         ("citation_technical_report_institution", site.publisher),
         ("citation_language", report.language),
         ("citation_public_url", report.url or ""),
         ("citation_abstract", abstract),
         ("dcterms.title", report.title),
-        *(("dcterms.creator", name.sort) for name in report.author),
+        *(("dcterms.creator", _inverted(name)) for name in report.author),
         ("dcterms.issued", day),
         ("dcterms.publisher", site.publisher),
         ("dcterms.language", report.language),
@@ -87,6 +87,12 @@ def _tags(report: Work, site: Site, abstract: str) -> tuple[tuple[str, str], ...
         ("dcterms.abstract", abstract),
     )
     return tuple((name, content) for name, content in told if content)
+
+
+def _inverted(name: Name) -> str:
+    """A name as the tags have it, the family's first. A body's ends in a comma, as a family name without a given one:
+    without it Zotero takes the last word for the family's. Both tags have it, for Zotero adds a name that differs."""
+    return f"{name.literal}," if name.literal else name.sort
 
 
 def _linked(brief: LinkedBrief, report: Work, site: Site, abstract: str) -> dict[str, Any]:

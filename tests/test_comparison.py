@@ -283,6 +283,12 @@ def test_a_voice_in_several_sources_stands_with_all_of_them(bundled: Built, word
         ("2022", "updates", "2017")
     ]
     assert all(len(one.sources) > 1 for one in found.values())
+    taliban = found["Afghan Taliban"]
+    assert [(source.mark.year, source.names) for source in taliban.sources] == [
+        ("2022", ("Afghan Taliban",)),
+        ("2024", ("Senior Taliban sources",)),
+    ]
+    assert taliban.relations
     shown = page(bundled, addresses.VOICES)
     assert all(f'href="../{claim.address}"' in shown for source in russia.sources for claim in source.claims)
 

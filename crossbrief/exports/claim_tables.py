@@ -166,6 +166,7 @@ VOICES = Table(
         Column("role", "In what role the speaker appears.", lambda r, b: r[2].role, required=True, terms=ids(ROLES)),
         Column("form", "Whether the source gives words or sense.", lambda r, b: r[2].form, required=True, terms=ids(FORMS)),
         Column("route", "How the words came to the author.", lambda r, b: r[2].route),
+        Column("speaks_for", "Of a speaker without a name, the actor whose voice it is.", lambda r, b: r[2].speaks_for.id if r[2].speaks_for else None, refers="entities"),
     ),
     over(_chains),
     _chains,

@@ -87,7 +87,8 @@ def mark_of(slug: str, brief: Brief) -> SourceMark:
 
 def _speaker(link: VoiceLink, entities: dict[str, Entity]) -> Speaker:
     entity = entities.get(link.who.entity) if link.who.entity else None
-    return Speaker(entity.name if entity else str(link.who), entity, link.as_, link.form, link.route)
+    speaks_for = entities.get(link.speaks_for) if link.speaks_for else None
+    return Speaker(entity.name if entity else str(link.who), entity, link.as_, link.form, link.route, speaks_for)
 
 
 def _brief(filed: Filed[Brief], entities: dict[str, Entity], questions: dict[str, Any], lock: Lock) -> LinkedBrief:

@@ -44,6 +44,8 @@ class Speaker:
     role: str
     form: str
     route: str | None
+    speaks_for: Entity | None
+    """The actor whose voice a speaker without a name is."""
 
     @property
     def key(self) -> str:

@@ -68,6 +68,8 @@ class VoiceLink:
     """Whether the source gives words or sense. Example: verbatim"""
     route: Text | None = None
     """How the words came to the author. Example: an interview, reported by RT"""
+    speaks_for: EntityId | None = None
+    """Of a speaker without a name: the actor whose voice the source makes it. Example: afghan-taliban"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

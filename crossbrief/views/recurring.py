@@ -1,7 +1,8 @@
 """Who speaks in more than one source: where, on what, and whether the later words differ from the earlier.
 
 In: the linked corpus. Out: for each voice that two sources or more relay, its sources in date order, the questions that
-it answers more than once, and the relations between its own claims. An official's voice is also his state's.
+it answers more than once, and the relations between its own claims. An official's voice is also his state's, and a
+speaker without a name is heard as the actor that the brief says he speaks for.
 """
 
 from __future__ import annotations
@@ -50,8 +51,8 @@ def recurring(corpus: Corpus, t: Strings) -> tuple[Recurring, ...]:
     """The voices that most sources relay, a dozen at most; of two alike the one with more claims first."""
     spoken: dict[str, list[LinkedClaim]] = defaultdict(list)
     for linked in corpus.claims.values():
-        entity = linked.speakers[-1].entity if linked.relayed else None
-        if entity:
+        last = linked.speakers[-1] if linked.relayed else None
+        if last and (entity := last.entity or last.speaks_for):
             spoken[state_of(entity.id, corpus.entities)].append(linked)
     sources = {voice: {linked.slug for linked in claims} for voice, claims in spoken.items()}
     order = sorted(

@@ -140,7 +140,13 @@ def test_a_claim_can_be_put_together_again_from_the_tables(bundled: Built, made:
         assert (linked.slug, claim.class_, claim.lang) == (row["source"], row["class"], row["lang"])
         assert claim.state == standing(row)
         assert claim.voice == tuple(
-            VoiceLink(who=who(v["name"], v["entity"]), as_=v["role"], form=v["form"], route=v["route"])
+            VoiceLink(
+                who=who(v["name"], v["entity"]),
+                as_=v["role"],
+                form=v["form"],
+                route=v["route"],
+                speaks_for=v["speaks_for"],
+            )
             for v in by(made["voices"], "claim", address)
         )
         assert claim.citation == tuple(

@@ -15,6 +15,7 @@ from crossbrief.cache import FOLDER, Cache, key_of
 from crossbrief.cli import arguments, main
 from crossbrief.load import Loaded, load
 from crossbrief.schema.jsonschema import kinds
+from tests.conftest import ROOT
 
 
 def entry(folder: Path) -> Path:
@@ -120,7 +121,7 @@ def test_templates_are_compiled_once(lanes: Path, tmp_path: Path) -> None:
     for name in ("one", "two"):
         assert not isinstance(pipeline.build(lanes, tmp_path / name, cache=found), list)
         entries = {file.name: file.stat().st_ino for file in (tmp_path / "cache" / "templates").iterdir()}
-    assert len(entries) == len(list((lanes / "templates").rglob("*.html")))
+    assert len(entries) == len(list((ROOT / "templates").rglob("*.html")))
     assert {file.name: file.stat().st_ino for file in (tmp_path / "cache" / "templates").iterdir()} == entries
 
 

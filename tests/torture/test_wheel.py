@@ -32,9 +32,10 @@ def wheel(folder: Path, umask: int, *before: str, **environment: str) -> Path:
         (clone / "crossbrief/problem.py").chmod(0o755)  # and what stands there, not committed, makes no difference
         (clone / "crossbrief/left_behind.py").write_text("", encoding="utf-8")
     # The packages are those that run this test, so that make has nothing to set up.
-    command = [*before, "make", "-o", f"{sys.prefix}/.tested", f"VENV={sys.prefix}", "wheel"]
+    command = [*before, "make", "--no-print-directory", "-o", f"{sys.prefix}/.tested", f"VENV={sys.prefix}", "wheel"]
+    around = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
     done = subprocess.run(
-        command, cwd=clone, umask=umask, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+        command, cwd=clone, umask=umask, env={**around, **environment}, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
     (made,) = (clone / "dist").glob("*.whl")

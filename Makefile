@@ -3,7 +3,7 @@
 # make docs: write docs/reference.md and docs/problems.md anew from the sources.
 # make wheel: the wheel of the last commit, in dist/, with its sum.
 # make torture: everything that docs/guarantees.md promises, tried at length.  make suites: fetch the suites it reads.
-# make torture-short: a little of what needs more than make test does, a fuzzer and a maker of mutants.
+# make torture-short: a short form of the same, without the mutants.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -15,7 +15,7 @@ site: $(VENV)/.installed
 	@$(BIN)/python build.py
 
 test: $(VENV)/.tested
-	$(BIN)/python -m pytest -n logical --dist worksteal
+	$(BIN)/python -m pytest -n logical --dist worksteal --ignore=tests/torture
 
 lint: $(VENV)/.linted
 	$(BIN)/ruff format --check .
@@ -38,7 +38,8 @@ torture: $(VENV)/.tortured suites
 	$(BIN)/python -m pytest tests/torture --torture
 
 torture-short: $(VENV)/.tortured
-	$(BIN)/python -m pytest tests/torture/test_fuzz.py tests/torture/test_mutants.py
+	$(BIN)/python -m pytest -n logical --dist worksteal tests/torture --ignore=tests/torture/test_fuzz.py --ignore=tests/torture/test_mutants.py
+	$(BIN)/python -m pytest tests/torture/test_fuzz.py
 
 # From the commit and not from the folder, with the modes and the time of the commit: the same bytes on every machine.
 wheel: $(VENV)/.tested

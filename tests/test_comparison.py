@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import re
 from collections import Counter
@@ -311,6 +312,29 @@ def test_a_resolved_forecast_stands_at_a_glance_and_leads_to_its_reason(bundled:
     entries = dict(re.findall(r'id="(foreseen_[^"]+)" data-outcome="([^"]+)"', shown))
     assert linked == [ident for ident, outcome in entries.items() if outcome in RESOLVED][: len(linked)]
     assert len(linked) > 10
+
+
+def test_every_resolved_forecast_says_in_short_why(bundled: Built) -> None:
+    shown = page(bundled, addresses.FORECASTS)
+    outcomes = [one.claim.forecast.outcome for one in forecasts(bundled.corpus) if one.claim.forecast]
+    resolved = [outcome for outcome in outcomes if outcome.is_ in RESOLVED]
+    assert all(outcome.in_short for outcome in resolved)
+    assert all(outcome.references or outcome.claims for outcome in resolved)
+    at_a_glance = re.search(r'<table class="glance">.*?</table>', shown, re.DOTALL)
+    assert at_a_glance
+    assert sum(html.escape(one.in_short or "", quote=False) in at_a_glance[0] for one in resolved) > 10
+
+
+def test_a_pair_shows_what_came_of_the_forecasts_of_both(bundled: Built) -> None:
+    for one, other in pairs(bundled.corpus):
+        shown = page(bundled, addresses.pair(one.slug, other.slug))
+        linked = re.findall(r'href="../../forecasts/index.html#foreseen_([^"]+)_(c\d+)"', shown)
+        resolved = [
+            (linked.slug, linked.claim.id)
+            for linked in forecasts(bundled.corpus)
+            if linked.slug in (one.slug, other.slug) and linked.claim.forecast.outcome.is_ in RESOLVED
+        ]
+        assert sorted(linked) == sorted(resolved)
 
 
 def test_a_judgement_never_joins_likelihood_and_confidence_in_one_sentence(bundled: Built) -> None:

@@ -198,7 +198,7 @@ def test_a_forecast_can_be_put_together_again(bundled: Built, made: dict[str, An
         forecast = foreseen[address]
         assert isinstance(forecast, ForecastRecord)
         outcome = Outcome(
-            is_=row["outcome"], because=row["outcome_because"], mechanism=row["mechanism"], judged_on=Date.read(row["judged_on"]),
+            is_=row["outcome"], because=row["outcome_because"], in_short=row["outcome_in_short"], mechanism=row["mechanism"], judged_on=Date.read(row["judged_on"]),
             claims=refs(row, "outcome_claims"), references=refs(row, "outcome_references"),
         )  # fmt: skip
         assert forecast.outcome == outcome

@@ -12,6 +12,8 @@ from crossbrief.schema.docs import field_docs
 from crossbrief.yamlfile import Loc
 
 WORDING_WORDS = 6
+REASON_WORDS = 16
+"""The most words of a reason in short: two lines of a table on a phone."""
 _NAMELESS = ("experts", "named experts", "unnamed experts", "observers", "sources")
 _BOUND_KEYS = ("low", "high", "best", "in_words")
 _BOUNDS = {
@@ -186,4 +188,26 @@ def forecasts(brief: FiledBrief) -> Iterator[Problem]:
             )
 
 
-RULES = (records_by_class, credibility_of_information, short_wording, quantity_bounds, read_together, forecasts)
+def short_reasons(brief: FiledBrief) -> Iterator[Problem]:
+    """The reason of an outcome, where it is given in short too, can be taken in at a glance."""
+    for n, claim in enumerate(brief.record.claims):
+        reason = claim.forecast.outcome.in_short if claim.forecast else None
+        count = len(words_of(reason or ""))
+        if count > REASON_WORDS:
+            yield brief.document.problem(
+                ("claims", n, "forecast", "outcome", "in_short"),
+                "reason-too-long",
+                f"the reason in short has {count} words; expected {REASON_WORDS} at most",
+                "keep what decided the matter; the whole stands in `because:`",
+            )
+
+
+RULES = (
+    records_by_class,
+    credibility_of_information,
+    short_wording,
+    quantity_bounds,
+    read_together,
+    forecasts,
+    short_reasons,
+)

@@ -179,6 +179,8 @@ class Outcome:
     """What came of it. Example: did-not"""
     because: Text
     """Why we say so. Example: Three later sources describe the two as fighting each other."""
+    in_short: Text | None = None
+    """The same in sixteen words at most, for the tables of resolved forecasts. Example: The two fought each other."""
     mechanism: Literal["as-argued", "otherwise", "not-shown"] | None = None
     """Whether it came about in the way that was argued; only where it came true, wholly or in part. Example: otherwise"""
     judged_on: Date

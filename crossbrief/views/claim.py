@@ -93,6 +93,7 @@ class ForecastView:
     outcome: str
     outcome_id: str
     because: str
+    in_short: str
     mechanism: str
     judged_on: str
     evidence: EvidenceView
@@ -296,6 +297,7 @@ def forecast_view(forecast: ForecastRecord, slug: str, corpus: Corpus, t: String
         outcome=label(OUTCOMES, outcome.is_),
         outcome_id=outcome.is_,
         because=outcome.because,
+        in_short=outcome.in_short or "",
         mechanism=t(f"mechanism_{outcome.mechanism.replace('-', '_')}") if outcome.mechanism else "",
         judged_on=outcome.judged_on.in_words,
         evidence=evidence_view(outcome.claims, outcome.references, corpus, t),

@@ -15,6 +15,7 @@ from crossbrief.link.corpus import Corpus, LinkedBrief
 from crossbrief.schema.registers import Relation
 from crossbrief.strings import Strings
 from crossbrief.views.common import COLUMNS, Link, MarkView, entity_link, mark_view
+from crossbrief.views.forecast import LedgerEntry, resolved_of
 from crossbrief.views.matrix import CellView, StandView, cell_view
 from crossbrief.views.portrayal import Portrayal, claims_on, portrayal
 from crossbrief.views.quantity import FigureView, figures_of
@@ -72,6 +73,8 @@ class PairView:
     """Those in which the two are at odds first."""
     actors: tuple[SharedActor, ...]
     figures: tuple[FigureView, ...]
+    resolved: tuple[LedgerEntry, ...]
+    """What came of their forecasts, as far as it could be resolved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,7 @@ def pair_view(one: LinkedBrief, other: LinkedBrief, corpus: Corpus, t: Strings) 
         relations=tuple(relation_view(relation, corpus, t) for relation in related),
         actors=_actors(one, other, corpus, t),
         figures=tuple(figure for brief in (one, other) for figure in figures_of(brief, corpus, t)),
+        resolved=resolved_of((one, other), corpus, t),
     )
 
 

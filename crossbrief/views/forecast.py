@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from crossbrief.link.corpus import Corpus, LinkedClaim
+from crossbrief import addresses
+from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
 from crossbrief.strings import Strings
 from crossbrief.views.claim import ForecastView, forecast_view
-from crossbrief.views.common import COLUMNS, ClaimLine, claim_line
+from crossbrief.views.common import COLUMNS, LEAF, ClaimLine, claim_line, is_large
 from crossbrief.views.leaves import Leaf
 from crossbrief.vocabulary import OUTCOMES
 
@@ -22,6 +23,8 @@ class LedgerEntry:
     """A forecast with the claim that makes it and the source's own wording."""
 
     id: str
+    address: str
+    """Where its record stands: in the ledger while that is one page, else with the claim. Empty on the same page."""
     claim: ClaimLine
     wording: tuple[str, ...]
     forecast: ForecastView
@@ -64,8 +67,11 @@ def section_of(linked: LinkedClaim) -> str:
 
 def ledger(corpus: Corpus) -> list[LinkedClaim]:
     """Every forecast in the order of the ledger: by section, then by outcome, those that came true first, then by date."""
-    order = [term.id for term in OUTCOMES]
-    return sorted(forecasts(corpus), key=lambda one: (SECTIONS.index(section_of(one)), order.index(_outcome(one))))
+    return sorted(forecasts(corpus), key=_rank)
+
+
+def _rank(linked: LinkedClaim) -> tuple[int, int]:
+    return SECTIONS.index(section_of(linked)), [term.id for term in OUTCOMES].index(_outcome(linked))
 
 
 def ledger_view(leaf: Leaf[LinkedClaim], corpus: Corpus, t: Strings) -> LedgerView:
@@ -92,7 +98,7 @@ def _summary(found: list[LinkedClaim], t: Strings) -> tuple[str, str]:
 
 def _sections(shown: tuple[LinkedClaim, ...], corpus: Corpus, t: Strings) -> Iterator[LedgerSection]:
     for key in SECTIONS:
-        entries = tuple(_entry(linked, corpus, t) for linked in shown if section_of(linked) == key)
+        entries = tuple(_entry(linked, "", corpus, t) for linked in shown if section_of(linked) == key)
         if entries:
             name = key.replace("-", "_")
             yield LedgerSection(key, t(f"ledger_{name}"), t(f"ledger_{name}_lead"), entries)
@@ -102,11 +108,27 @@ def _outcome(linked: LinkedClaim) -> str:
     return linked.claim.forecast.outcome.is_ if linked.claim.forecast else ""
 
 
-def _entry(linked: LinkedClaim, corpus: Corpus, t: Strings) -> LedgerEntry:
+def resolved_of(briefs: Iterable[LinkedBrief], corpus: Corpus, t: Strings) -> tuple[LedgerEntry, ...]:
+    """What came of the forecasts of some sources, as far as it could be resolved, in the order of the ledger."""
+    found = [one for brief in briefs for one in brief.claims.values() if one.claim.forecast]
+    resolved = [one for one in found if _outcome(one) in RESOLVED]
+    gathered = not is_large(corpus) and len(forecasts(corpus)) <= LEAF
+    return tuple(
+        _entry(one, addresses.forecast(_id(one)) if gathered else addresses.claim(one.address), corpus, t)
+        for one in sorted(resolved, key=_rank)
+    )
+
+
+def _id(linked: LinkedClaim) -> str:
+    return f"foreseen_{linked.slug}_{linked.claim.id}"
+
+
+def _entry(linked: LinkedClaim, address: str, corpus: Corpus, t: Strings) -> LedgerEntry:
     assert linked.claim.forecast is not None
     wording = tuple(one.words for one in linked.claim.wording)
     return LedgerEntry(
-        f"foreseen_{linked.slug}_{linked.claim.id}",
+        _id(linked),
+        address,
         claim_line(linked, corpus, t),
         wording,
         forecast_view(linked.claim.forecast, linked.slug, corpus, t),

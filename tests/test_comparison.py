@@ -17,7 +17,7 @@ from crossbrief import addresses
 from crossbrief.pipeline import Built
 from crossbrief.strings import Strings
 from crossbrief.views.common import COLUMNS
-from crossbrief.views.compare import PAIRS_A_SOURCE, pair_view, pairs, verdict_of
+from crossbrief.views.compare import PAIRS_A_SOURCE, pair_view, pairs, sharpest, verdict_of
 from crossbrief.views.event import dated
 from crossbrief.views.forecast import RESOLVED, forecasts, ledger, ledger_view
 from crossbrief.views.leaves import Leaf, leaves
@@ -323,6 +323,28 @@ def test_every_resolved_forecast_says_in_short_why(bundled: Built) -> None:
     at_a_glance = re.search(r'<table class="glance">.*?</table>', shown, re.DOTALL)
     assert at_a_glance
     assert sum(html.escape(one.in_short or "", quote=False) in at_a_glance[0] for one in resolved) > 10
+
+
+def test_a_pair_opens_with_the_question_on_which_the_two_stand_farthest_apart(bundled: Built, words: Strings) -> None:
+    found = {}
+    for one, other in pairs(bundled.corpus):
+        view = pair_view(one, other, bundled.corpus, words)
+        found[one.mark.year, other.mark.year] = view.sharpest and view.sharpest.question.address.split("/")[1]
+        parted = [row.question for group in view.groups for row in group.rows if row.verdict_id == "apart"]
+        assert view.sharpest is None or view.sharpest.question in parted
+    assert found["2014", "2024"] == "is-and-afghan-taliban"
+    assert found["2014", "2015"] == "taliban-as-partner", "of two whole axes the one on which we read them as at odds"
+    assert "the two ends of the question's axis" in html.unescape(
+        page(bundled, "compare/2014-russia-direct--2024-asatrian/index.html")
+    )
+
+
+def test_two_sources_without_an_ordered_question_apart_have_no_sharpest_difference(bundled: Built) -> None:
+    assert "sharpest" in page(bundled, "compare/2015-sismec--2024-asatrian/index.html")
+    one, other = pairs(bundled.corpus)[0]
+    groups = pair_view(one, other, bundled.corpus, bundled.words).groups
+    rows = [row for group in groups for row in group.rows if row.verdict_id != "apart"]
+    assert sharpest(rows, (), bundled.corpus, bundled.words) is None
 
 
 def test_a_pair_shows_what_came_of_the_forecasts_of_both(bundled: Built) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from crossbrief import addresses
 from crossbrief.link.corpus import Corpus, LinkedBrief
-from crossbrief.schema.registers import Relation
+from crossbrief.schema.registers import Question, Relation
 from crossbrief.strings import Strings
 from crossbrief.views.common import COLUMNS, Link, MarkView, entity_link, mark_view
 from crossbrief.views.forecast import LedgerEntry, resolved_of
@@ -33,6 +33,7 @@ GROUPS = {"apart": ("apart",), "shared": ("same", "overlap"), "one_answers": ("o
 class SharedQuestion:
     """A question that at least one of the two answers."""
 
+    id: str
     question: Link
     first: CellView
     second: CellView
@@ -59,6 +60,17 @@ class SharedActor:
 
 
 @dataclass(frozen=True, slots=True)
+class Sharpest:
+    """The question on which two sources stand farthest apart, as a share of its axis."""
+
+    question: Link
+    first: tuple[StandView, ...]
+    second: tuple[StandView, ...]
+    distance: str
+    """Example: at the two ends of the axis"""
+
+
+@dataclass(frozen=True, slots=True)
 class PairView:
     """Two sources on one page, the earlier first."""
 
@@ -68,6 +80,8 @@ class PairView:
     summary: str
     because: str
     """Why the pair is featured; empty where it is not."""
+    sharpest: Sharpest | None
+    """None where no question with an ordered axis sets them apart."""
     groups: tuple[QuestionGroup, ...]
     relations: tuple[RelationView, ...]
     """Those in which the two are at odds first."""
@@ -121,12 +135,42 @@ def pair_view(one: LinkedBrief, other: LinkedBrief, corpus: Corpus, t: Strings) 
         titles=(one.brief.source.record.title, other.brief.source.record.title),
         summary=_summary(questions, len(related), t),
         because=_featured(one.slug, other.slug, corpus),
+        sharpest=sharpest(questions, related, corpus, t),
         groups=tuple(_grouped(questions, t)),
         relations=tuple(relation_view(relation, corpus, t) for relation in related),
         actors=_actors(one, other, corpus, t),
         figures=tuple(figure for brief in (one, other) for figure in figures_of(brief, corpus, t)),
         resolved=resolved_of((one, other), corpus, t),
     )
+
+
+def sharpest(
+    questions: Iterable[SharedQuestion], related: Iterable[Relation], corpus: Corpus, t: Strings
+) -> Sharpest | None:
+    """Where two sources stand farthest apart: the least distance between their positions, as a share of the axis.
+
+    Of questions with the same share the first on which we read two of their claims as at odds, then the first of all.
+    """
+    at_odds = {relation.question for relation in related if relation.type in AT_ODDS}
+    found: Sharpest | None = None
+    farthest = (0.0, False)
+    for row in questions:
+        question = corpus.questions[row.id]
+        if row.verdict_id != "apart" or question.scale == "unordered":
+            continue
+        steps, most = _steps(question, *_compared(row.first, row.second)), len(question.positions) - 1
+        rank = (steps / most, row.id in at_odds)
+        if rank > farthest:
+            farthest = rank
+            words = t("axis_ends") if steps == most else t("axis_steps", steps=t.number(steps), most=t.number(most))
+            found = Sharpest(row.question, *_held(row.first, row.second), words)
+    return found
+
+
+def _steps(question: Question, one: set[str], other: set[str]) -> int:
+    """How many steps of the axis lie between the two nearest positions of two sources."""
+    at = {str(position.id): n for n, position in enumerate(question.positions)}
+    return min(abs(at[mine] - at[theirs]) for mine in one for theirs in other)
 
 
 def featured_first(found: Sequence[Pair], corpus: Corpus) -> list[Pair]:
@@ -180,7 +224,7 @@ def _questions(one: LinkedBrief, other: LinkedBrief, corpus: Corpus, t: Strings)
             words = t(f"verdict_{verdict.replace('-', '_')}", which=which)
             if verdict in ("same", "overlap") and not (_own(first) and _own(second)):
                 words = t("verdict_relayed", verdict=words)
-            rows.append(SharedQuestion(link, first, second, words, verdict))
+            rows.append(SharedQuestion(question.id, link, first, second, words, verdict))
     return tuple(sorted(rows, key=lambda row: VERDICTS.index(row.verdict_id)))
 
 
@@ -212,15 +256,19 @@ def _common(first: CellView, second: CellView) -> list[str]:
 
 def _compared(first: CellView, second: CellView) -> tuple[set[str], set[str]]:
     """The positions of two cells that may fairly be held against each other."""
+    one, other = _held(first, second)
+    return _positions(one), _positions(other)
+
+
+def _held(first: CellView, second: CellView) -> tuple[tuple[StandView, ...], tuple[StandView, ...]]:
+    """The answers that may fairly be held against each other: those of both authors, or all where one takes no position."""
     one, other = _own(first), _own(second)
-    return (
-        (_positions(one), _positions(other)) if one and other else (_positions(first.stands), _positions(second.stands))
-    )
+    return (one, other) if one and other else (first.stands, second.stands)
 
 
-def _own(cell: CellView) -> list[StandView]:
+def _own(cell: CellView) -> tuple[StandView, ...]:
     """What the author takes for a position of his own."""
-    return [stand for stand in cell.stands if not stand.speaker]
+    return tuple(stand for stand in cell.stands if not stand.speaker)
 
 
 def _positions(stands: Iterable[StandView]) -> set[str]:

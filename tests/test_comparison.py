@@ -139,6 +139,27 @@ def test_every_link_of_a_cell_leads_to_a_claim_that_exists(bundled: Built, words
                     assert f"{slug}#{ident}" in bundled.corpus.claims
 
 
+def test_the_links_of_a_cell_stand_in_the_order_of_the_article_and_name_its_paragraphs(
+    bundled: Built, words: Strings
+) -> None:
+    rows = matrix_view(bundled.corpus.questions.values(), bundled.corpus, words).rows
+    for stand in (stand for row in rows for cell in row.cells for stand in cell.stands):
+        slug = stand.claims[0].address.split("/")[1]
+        claims = [bundled.corpus.claims[f"{slug}#{link.id}"] for link in stand.claims]
+        in_file = list(bundled.corpus.claims)
+        assert [claim.address for claim in claims] == sorted((one.address for one in claims), key=in_file.index)
+        named = [claim.claim.citation[0].at.short for claim in claims]
+        shown = [link.words for link in stand.claims]
+        assert all(
+            words.startswith(place)
+            for words, place, before in zip(shown, named, ["", *named], strict=False)
+            if place != before
+        )
+    assert any(
+        link.words == "c27" for row in rows for cell in row.cells for stand in cell.stands for link in stand.claims
+    )
+
+
 def stand(*positions: str, speaker: str = "") -> StandView:
     return StandView(positions, positions, speaker, "", False, "", "", ())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from crossbrief import addresses
@@ -83,6 +84,16 @@ class ClaimLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Carrier:
+    """A claim that carries an answer, as a small link: its paragraph and its id."""
+
+    id: str
+    words: str
+    """Example: ¶ 7 c26; a second claim of the same paragraph says its id only"""
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
     """The first claims of a list that may be long, and how many are left out, in words."""
 
@@ -147,6 +158,18 @@ def sample(linked: list[LinkedClaim], corpus: Corpus, t: Strings) -> Sample:
 def places(linked: LinkedClaim) -> str:
     """Where a claim stands in its source, short. Example: ¶ 4–5"""
     return "; ".join(dict.fromkeys(citation.at.short for citation in linked.claim.citation))
+
+
+def carriers(claims: Iterable[LinkedClaim]) -> tuple[Carrier, ...]:
+    """Small links to some claims of one source; a place is named before the first of its claims."""
+    found = []
+    before = ""
+    for linked in claims:
+        place = places(linked)
+        words = linked.claim.id if place == before else f"{place}\u00a0{linked.claim.id}"
+        found.append(Carrier(linked.claim.id, words, addresses.claim(linked.address)))
+        before = place
+    return tuple(found)
 
 
 def is_large(corpus: Corpus) -> bool:

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crossbrief import addresses
-from crossbrief.link.corpus import Corpus, LinkedBrief
+from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
 from crossbrief.schema.coding import Coding, Stand
 from crossbrief.schema.registers import Question
 from crossbrief.strings import Strings
-from crossbrief.views.common import COLUMNS, Link, MarkView, is_large, mark_view
+from crossbrief.views.common import COLUMNS, Carrier, Link, MarkView, carriers, is_large, mark_view
 from crossbrief.vocabulary import STANCES, label
 
 AUTHOR = "author"
@@ -30,7 +30,8 @@ class StandView:
     implied: bool
     wording: str
     because: str
-    claims: tuple[Link, ...]
+    claims: tuple[Carrier, ...]
+    """In the order of the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +219,15 @@ def _stand(stand: Stand, question: Question, brief: LinkedBrief, corpus: Corpus,
         implied=stand.manner == "implied",
         wording=stand.wording or "",
         because=stand.because or "",
-        claims=tuple(Link(ident, addresses.brief(brief.slug, ident)) for ident in stand.claims),
+        claims=carriers(in_order(stand.claims, brief)),
     )
+
+
+def in_order(idents: tuple[str, ...], brief: LinkedBrief) -> list[LinkedClaim]:
+    """Claims of a source in the order of the article, which is that of its file."""
+    if len(idents) == 1:
+        return [brief.claims[idents[0]]]
+    return [linked for ident, linked in brief.claims.items() if ident in idents]
 
 
 def speaker_name(voice: str, corpus: Corpus, t: Strings) -> str:

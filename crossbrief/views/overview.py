@@ -94,7 +94,7 @@ def _question_row(question: Question, columns: list[Column], corpus: Corpus, t: 
 def _carried(question: Question, briefs: list[LinkedBrief], corpus: Corpus, t: Strings) -> CoverageCell:
     """How many claims carry one source's answer."""
     cell = cell_view(question, briefs[0], corpus, t)
-    carried = {link.words for stand in cell.stands for link in stand.claims}
+    carried = {one.id for stand in cell.stands for one in stand.claims}
     return CoverageCell(t.count("claims", len(carried)) if carried else cell.empty, cell.kind)
 
 

@@ -12,6 +12,7 @@ from crossbrief.strings import Strings
 from crossbrief.views.claim import EvidenceView, evidence_view
 from crossbrief.views.common import (
     COLUMNS,
+    Carrier,
     ClaimLine,
     Link,
     MarkView,
@@ -37,7 +38,7 @@ class Placed:
 
     speaker: str
     implied: bool
-    claims: tuple[Link, ...]
+    claims: tuple[Carrier, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +209,7 @@ def _dots(question: Question, cell: CellView) -> DotRow:
 def _answer(cell: CellView, corpus: Corpus, t: Strings) -> AnswerView:
     slug = cell.mark.address.split("/")[1]
     stands = tuple(
-        (stand, claim_lines([corpus.claims[f"{slug}#{link.words}"] for link in stand.claims], corpus, t))
+        (stand, claim_lines([corpus.claims[f"{slug}#{one.id}"] for one in stand.claims], corpus, t))
         for stand in cell.stands
     )
     return AnswerView(slug, cell, stands)

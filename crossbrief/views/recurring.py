@@ -14,7 +14,7 @@ from crossbrief import addresses
 from crossbrief.link.corpus import Corpus, LinkedClaim
 from crossbrief.link.roots import state_of
 from crossbrief.strings import Strings
-from crossbrief.views.common import COLUMNS, Link, MarkView, entity_link, mark_view
+from crossbrief.views.common import COLUMNS, Carrier, Link, MarkView, carriers, entity_link, mark_view
 from crossbrief.views.question import VoiceTwice, voices_twice
 from crossbrief.views.relation import RelationView, relation_view
 
@@ -25,7 +25,7 @@ class Appearance:
 
     mark: MarkView
     names: tuple[str, ...]
-    claims: tuple[Link, ...]
+    claims: tuple[Carrier, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _appearance(claims: list[LinkedClaim], corpus: Corpus) -> Appearance:
     return Appearance(
         mark_view(claims[0].source, corpus),
         tuple(dict.fromkeys(linked.speakers[-1].name for linked in claims)),
-        tuple(Link(linked.claim.id, addresses.claim(linked.address)) for linked in claims[:COLUMNS]),
+        carriers(claims[:COLUMNS]),
     )
 
 

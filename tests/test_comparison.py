@@ -21,7 +21,7 @@ from crossbrief.views.compare import PAIRS_A_SOURCE, pair_view, pairs, sharpest,
 from crossbrief.views.event import dated
 from crossbrief.views.forecast import RESOLVED, forecasts, ledger, ledger_view
 from crossbrief.views.leaves import Leaf, leaves
-from crossbrief.views.matrix import CellView, Count, StandView, matrix_view, periods, row_words, tally
+from crossbrief.views.matrix import CellView, Count, StandView, matrix_view, periods, row_words, tally, unsaid
 from crossbrief.views.quantity import bounds, figures, figures_view, nice, quantified
 from crossbrief.views.question import question_view
 from crossbrief.views.recurring import recurring
@@ -400,3 +400,16 @@ def test_every_judgement_shows_contrary_evidence_or_that_there_is_none(bundled: 
 def test_an_axis_ends_at_a_value_that_reads_well(value: float, top: float) -> None:
     assert nice(value) == pytest.approx(top)
     assert nice(value) >= value
+
+
+def test_what_no_source_says_is_gathered_by_question(bundled: Built, words: Strings) -> None:
+    shown, home = (page(bundled, path) for path in (addresses.COVERAGE, addresses.HOME))
+    found = {one.question.address: one for one in unsaid(bundled.corpus)}
+    for question in bundled.corpus.questions.values():
+        rows = [row for row in table(bundled, "stands") if row["question"] == question.id]
+        taken = {ident for row in rows for ident in row["positions"].split()}
+        one = found[addresses.question(question.id)]
+        assert one.positions == tuple(each.label for each in question.positions if each.id not in taken)
+        assert ", ".join(one.positions) in home
+        assert one.not_covered in html.unescape(shown)
+    assert sum(bool(one.positions) for one in found.values()) > 5

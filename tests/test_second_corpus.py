@@ -61,3 +61,10 @@ def test_a_corpus_without_forecasts_figures_relations_or_questions_has_no_page_f
     for kind in ("forecasts", "figures", "relations", "questions", "compare", "assumptions", "names"):
         assert f"{kind}/index.html" not in found.files
         assert f"{kind}/index.html" not in found.files["index.html"].decode("utf-8")
+
+
+def test_a_position_that_nobody_takes_is_said_on_the_home_page(built: pipeline.Built) -> None:
+    for path in ("index.html", "coverage/index.html"):
+        said = built.files[path].decode("utf-8").partition('id="section_gaps"')[2]
+        assert "faster" in said
+        assert "slower" not in said.partition("</section>")[0]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from crossbrief.link.corpus import Corpus
 from crossbrief.strings import Strings
-from crossbrief.views.common import COLUMNS, MarkView, Ours, mark_view
-from crossbrief.views.matrix import MatrixView, matrix_view
+from crossbrief.views.common import COLUMNS, MarkView, Ours, is_large, mark_view
+from crossbrief.views.matrix import MatrixView, Unsaid, matrix_view, unsaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class HomeView:
     earlier: str
     """How many more there are; empty where all are shown."""
     gaps: tuple[str, ...]
+    unsaid: tuple[Unsaid, ...]
+    """The questions with positions that no source takes; in the large form they stand on the page of coverage only."""
 
 
 def home_view(corpus: Corpus, t: Strings) -> HomeView:
@@ -53,4 +55,5 @@ def home_view(corpus: Corpus, t: Strings) -> HomeView:
         sources,
         t.count("earlier_sources", rest) if rest else "",
         tuple(corpus.site.gaps),
+        () if is_large(corpus) else tuple(one for one in unsaid(corpus) if one.positions),
     )

@@ -145,6 +145,30 @@ def tally(question: Question, briefs: Iterable[LinkedBrief]) -> Count:
     return Count(answer, only_relayed, silent, own, relayed)
 
 
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """What no source says on a question."""
+
+    question: Link
+    short: str
+    positions: tuple[str, ...]
+    """Those that nobody takes, no author and no voice that one relays."""
+    answered: bool
+    not_covered: str
+
+
+def unsaid(corpus: Corpus) -> tuple[Unsaid, ...]:
+    """The questions with what no source says on them; one that is answered in every way and leaves nothing open is left out."""
+    found = []
+    for question in corpus.questions.values():
+        count = tally(question, corpus.briefs)
+        untaken = tuple(one.label for one in question.positions if str(one.id) not in count.positions)
+        if untaken or question.not_covered:
+            link = Link(question.text, addresses.question(question.id))
+            found.append(Unsaid(link, question.short, untaken, bool(count.answer), question.not_covered or ""))
+    return tuple(found)
+
+
 def _tallies(question: Question, count: Count) -> tuple[Tally, ...]:
     return tuple(
         Tally(one.label, count.own[one.id], count.relayed[one.id])

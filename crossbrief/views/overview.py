@@ -24,7 +24,7 @@ from crossbrief.views.common import (
 )
 from crossbrief.views.impact import RestingView, StateView, resting_on, state_view
 from crossbrief.views.leaves import Leaf
-from crossbrief.views.matrix import cell_view, periods, span_words, tally
+from crossbrief.views.matrix import Unsaid, cell_view, periods, span_words, tally, unsaid
 
 ACTORS = 40
 Column = tuple[str, list[LinkedBrief]]
@@ -58,6 +58,7 @@ class CoverageView:
     actors: tuple[CoverageRow, ...]
     source_summary: Ours | None
     gaps: tuple[str, ...]
+    unsaid: tuple[Unsaid, ...]
 
 
 def coverage_view(corpus: Corpus, t: Strings) -> CoverageView:
@@ -71,6 +72,7 @@ def coverage_view(corpus: Corpus, t: Strings) -> CoverageView:
         actors=tuple(_actor_rows(columns, corpus, t)),
         source_summary=Ours(summary) if summary else None,
         gaps=tuple(corpus.site.gaps),
+        unsaid=unsaid(corpus),
     )
 
 

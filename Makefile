@@ -1,5 +1,5 @@
 # make: set up and build the site.  make test: set up and run the tests.  make lint: format, lint and types.
-# make browser: the tests that need Chromium, npm and Java, all of them.  make browser-short: one page of each kind.
+# make browser: the tests that need browsers, npm and Java, all of them (docs/reading.md).  make browser-short: one page of each kind.
 # make docs: write docs/reference.md and docs/problems.md anew from the sources.
 # make wheel: the wheel of the last commit, in dist/, with its sum.
 # make torture: everything that docs/guarantees.md promises, tried at length.  make suites: fetch the suites it reads.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,9 @@ TEXTS = """() => [...document.querySelectorAll('main .said, main td, main th, ma
 
 
 def bare(text: str) -> str:
-    """The letters and digits alone: lines end elsewhere on paper, and marks between are made by the stylesheet."""
-    return re.sub(r"[\W_]+", "", text)
+    """The letters and digits alone: lines end elsewhere on paper, letters are joined to one sign, and marks between are made by the
+    stylesheet."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text))
 
 
 def on_paper(path: str, address: str, new_page: Open, tmp_path: Path) -> tuple[str, list[str]]:

@@ -325,6 +325,20 @@ def test_figures_at_odds_stand_apart_from_those_that_only_seem_so(bundled: Built
     assert not (types[0] | types[1]) & types[2]
 
 
+def test_a_figure_that_outside_works_contradict_is_shown_apart_with_them(bundled: Built, words: Strings) -> None:
+    view = figures_view(whole(figures(bundled.corpus)), bundled.corpus, words)
+    found = {
+        one.claim.address.split("/")[1] + "#" + one.claim.address.partition("#")[2]: one for one in view.contradicted
+    }
+    assert {"2014-russia-direct#c45", "2017-monthly-interaction#c21"} <= set(found)
+    assert "2024-asatrian#c14" not in found, "two sources at odds are no contradiction from outside"
+    assert all(against.references for one in found.values() for against in one.against)
+    shown = page(bundled, addresses.FIGURES)
+    apart = shown.partition('id="section_contradicted"')[2].partition("</section>")[0]
+    assert apart.count("<article") == len(found)
+    assert shown.count(words("figure_contradicted")) == len(found)
+
+
 def test_a_resolved_forecast_stands_at_a_glance_and_leads_to_its_reason(bundled: Built) -> None:
     shown = page(bundled, addresses.FORECASTS)
     glance = re.search(r'<table class="glance">.*?</table>', shown, re.DOTALL)

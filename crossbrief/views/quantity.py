@@ -18,25 +18,37 @@ from crossbrief.link.roots import SAYING_THE_SAME
 from crossbrief.schema.claim import Quantity
 from crossbrief.strings import Strings
 from crossbrief.views.claim import QuantityView, figure, quantity_view
-from crossbrief.views.common import COLUMNS, LEAF, ClaimLine, claim_line
+from crossbrief.views.common import COLUMNS, LEAF, ClaimLine, Link, Ours, claim_line, references
 from crossbrief.views.impact import roots_words
 from crossbrief.views.leaves import Leaf
 from crossbrief.views.relation import AT_ODDS, RelationView, relation_view
 
 WIDTH, LEFT, RIGHT, TOP, ROW, FOOT = 360, 12, 24, 6, 52, 46
 
+DOUBTED = ("4", "5")
+"""Grades of credibility that say that something speaks against a figure."""
 CONFLICTING = (*AT_ODDS, "in-tension")
 """The relations in which two claims can't both be right as they stand."""
 QUARTERS = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 
 
 @dataclass(frozen=True, slots=True)
+class Against:
+    """What stands against a figure from outside the sources: our reason for doubting it, or what is known of a slip."""
+
+    reason: str
+    known: Ours | None
+    references: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FigureView:
-    """A figure with the claim that gives it, and which others have the same root."""
+    """A figure with the claim that gives it, which others have the same root, and what contradicts it from outside."""
 
     claim: ClaimLine
     quantity: QuantityView
     same_root: str
+    against: tuple[Against, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +118,8 @@ class FiguresView:
     """Relations in which they only seem to be at odds."""
     alike: tuple[RelationView, ...]
     """Relations in which one bears the other out."""
+    contradicted: tuple[FigureView, ...]
+    """Figures against which outside works stand."""
 
 
 Figure = tuple[LinkedClaim, Quantity]
@@ -137,7 +151,19 @@ def figure_view(linked: LinkedClaim, quantity: Quantity, corpus: Corpus, t: Stri
     others = [corpus.briefs[corpus.order[slug]].mark.words for slug in sources if slug != linked.slug]
     named = t.listing(others) if len(others) <= COLUMNS else t.count("sources_counted", len(others))
     words = t("same_root", sources=named) if others else ""
-    return FigureView(claim_line(linked, corpus, t), quantity_view(quantity, corpus, t), words)
+    return FigureView(claim_line(linked, corpus, t), quantity_view(quantity, corpus, t), words, against(linked, corpus))
+
+
+def against(linked: LinkedClaim, corpus: Corpus) -> tuple[Against, ...]:
+    """What outside works say against a figure: a credibility of doubtful or improbable, and slips of its source."""
+    graded = linked.claim.credibility
+    found = []
+    if graded and graded.grade in DOUBTED and graded.references:
+        found.append(Against(graded.because, None, references(graded.references, corpus)))
+    for slip in corpus.briefs[corpus.order[linked.slug]].brief.slips:
+        if linked.claim.id in slip.claims and slip.references:
+            found.append(Against("", Ours(slip.known, linked.slug), references(slip.references, corpus)))
+    return tuple(found)
 
 
 def figures_view(leaf: Leaf[Figure], corpus: Corpus, t: Strings) -> FiguresView:
@@ -159,7 +185,14 @@ def figures_view(leaf: Leaf[Figure], corpus: Corpus, t: Strings) -> FiguresView:
         tuple(one for one in related if one.type_id in CONFLICTING),
         tuple(one for one in related if one.type_id not in (*CONFLICTING, *SAYING_THE_SAME)),
         tuple(one for one in related if one.type_id in SAYING_THE_SAME),
+        tuple(_contradicted(corpus, t)) if leaf.first else (),
     )
+
+
+def _contradicted(corpus: Corpus, t: Strings) -> Iterator[FigureView]:
+    """The figures that outside works contradict, as many as stand on a page."""
+    found = (one for one in quantified(corpus) if against(one[0], corpus))
+    return (figure_view(linked, quantity, corpus, t) for linked, quantity in islice(found, LEAF))
 
 
 def _related(corpus: Corpus, t: Strings) -> Iterator[RelationView]:

@@ -8,6 +8,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 from xml.etree import ElementTree
 
@@ -286,6 +287,20 @@ def test_every_relation_stands_at_both_its_ends_and_on_the_page_of_all(bundled: 
         assert f'id="{relation.id}"' in gathered
         for end in (relation.from_, relation.to):
             assert f"relations/index.html#{relation.id}" in page(bundled, addresses.brief(end.slug))
+
+
+def test_positions_in_no_order_run_down_and_the_sources_across(bundled: Built, large: Built, words: Strings) -> None:
+    for question in bundled.corpus.questions.values():
+        count = tally(question, bundled.corpus.briefs)
+        view = question_view(question, whole(bundled.corpus.briefs), count, bundled.corpus, words)
+        assert bool(view.by_position) == (question.scale == "unordered")
+        for n, row in enumerate(view.by_position):
+            assert row.position.id == question.positions[n].id
+            assert row.takers == tuple(source.cells[n].takers for source in view.dots)
+            assert row.position.taken == any(row.takers)
+    loose = replace(next(iter(large.corpus.questions.values())), scale="unordered")
+    view = question_view(loose, whole(large.corpus.briefs), tally(loose, large.corpus.briefs), large.corpus, words)
+    assert not view.by_position, "too many sources to run across"
 
 
 def test_a_voice_that_speaks_twice_is_shown_with_both_its_answers(bundled: Built, words: Strings) -> None:

@@ -69,6 +69,14 @@ class DotRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PositionRow:
+    """One position's row where the sources run across: who takes it in each of them."""
+
+    position: PositionView
+    takers: tuple[tuple[Placed, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerView:
     """One source's cell with the claims that carry each stand."""
 
@@ -123,6 +131,8 @@ class QuestionView:
     """In the large form: how many sources of each period take each position."""
     positions: tuple[PositionView, ...]
     dots: tuple[DotRow, ...]
+    by_position: tuple[PositionRow, ...]
+    """The same by position, where these are in no order and the sources few enough to run across."""
     answers: tuple[AnswerView, ...]
     twice: tuple[VoiceTwice, ...]
     relations: tuple[RelationView, ...]
@@ -158,6 +168,7 @@ def question_view(
     using = uses("questions", question.id, corpus) if leaf.first else ()
     related = [one for one in using if one.id in corpus.relations and one.kind == "relations"]
     judged = [one for one in using if one.kind == "judgements"]
+    positions, dots = _positions(question, count), tuple(_dots(question, cell) for cell in cells)
     return QuestionView(
         id=question.id,
         text=question.text,
@@ -170,8 +181,9 @@ def question_view(
         words=row_words(count, t),
         caution=question.caution or "",
         over_time=matrix_view([question], corpus, t) if leaf.first and is_large(corpus) else None,
-        positions=_positions(question, count),
-        dots=tuple(_dots(question, cell) for cell in cells),
+        positions=positions,
+        dots=dots,
+        by_position=() if question.scale == "ordered" or is_large(corpus) else _by_position(positions, dots),
         answers=tuple(_answer(cell, corpus, t) for cell in cells),
         twice=voices_twice(question, corpus, t) if leaf.first else (),
         relations=tuple(relation_view(corpus.relations[one.id], corpus, t) for one in related[:RELATIONS]),
@@ -204,6 +216,12 @@ def _dots(question: Question, cell: CellView) -> DotRow:
         for one in question.positions
     )
     return DotRow(cell.mark, cell.empty, cells)
+
+
+def _by_position(positions: tuple[PositionView, ...], dots: tuple[DotRow, ...]) -> tuple[PositionRow, ...]:
+    return tuple(
+        PositionRow(position, tuple(row.cells[n].takers for row in dots)) for n, position in enumerate(positions)
+    )
 
 
 def _answer(cell: CellView, corpus: Corpus, t: Strings) -> AnswerView:

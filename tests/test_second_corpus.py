@@ -68,3 +68,15 @@ def test_a_position_that_nobody_takes_is_said_on_the_home_page(built: pipeline.B
         said = built.files[path].decode("utf-8").partition('id="section_gaps"')[2]
         assert "faster" in said
         assert "slower" not in said.partition("</section>")[0]
+
+
+def test_the_home_page_leads_straight_to_what_the_corpus_has(built: pipeline.Built, lanes: Path) -> None:
+    ways = built.files["index.html"].decode("utf-8").partition("Straight to an answer")[2].partition("</nav>")[0]
+    assert re.findall(r'href="([a-z]+)/index.html"', ways) == ["compare", "figures", "forecasts", "voices"]
+    gazette = lanes / "briefs/2020-gazette.yaml"
+    text = gazette.read_text(encoding="utf-8")
+    start, end = text.index("  - id: c4"), text.index("codings:")
+    gazette.write_text(text[:start] + text[end:], encoding="utf-8")
+    found = pipeline.make(lanes)
+    assert isinstance(found, pipeline.Built), "\n\n".join(map(str, found))
+    assert "forecasts/index.html" not in found.files["index.html"].decode("utf-8")

@@ -31,6 +31,7 @@ CORRECTIONS_FEED = "corrections/feed.xml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 STYLE = "static/site.css"
+OVERVIEW_STYLE = "static/overview.css"
 HEADERS = "_headers"
 ICON = "static/icon.svg"
 SEARCH_SCRIPTS = ("static/lookup.js", "static/search.js")

@@ -35,7 +35,7 @@ from crossbrief.schema.site import Site
 from crossbrief.search.index import search_files
 from crossbrief.sitemap import sitemap
 from crossbrief.strings import Strings
-from crossbrief.templates import FOLDER, Templates
+from crossbrief.templates import FOLDER, STYLES, Templates
 from crossbrief.timings import Timings
 from crossbrief.views.common import Link, Ours, work_address
 
@@ -134,7 +134,7 @@ def _search(book: Book, timings: Timings) -> Iterator[File]:
 def _others(listed: list[str], book: Book, templates: Templates) -> Iterator[File]:
     yield from sitemap(listed, book.corpus)
     yield from feeds(book.corpus, book.t)
-    yield addresses.STYLE, templates.style()
+    yield from ((address, templates.style(address)) for address in STYLES)
     yield addresses.HEADERS, headers_file()
     for path, file in templates.files("static/").items():
         yield path, file.read_bytes()

@@ -13,22 +13,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from crossbrief import addresses
 from crossbrief.problem import Place, Problem, a_link, nearest
 
 FOLDER = "templates"
 _PACKAGE = Path(__file__).resolve().parent
 _PARTIALS = "_partials/"
-STYLES = (
-    "tokens", "prose", "frame", "marks", "matrix", "brief", "claim", "citation", "question", "relation", "chart", "lists",
-    "search", "narrow", "print",
-)  # fmt: skip
-"""The stylesheets in the order in which they are read, so that what comes later has the last word."""
-
+STYLES = {
+    addresses.STYLE: (
+        "tokens", "prose", "frame", "marks", "cells", "brief", "claim", "citation", "relation", "narrow", "print",
+    ),
+    addresses.OVERVIEW_STYLE: ("matrix", "question", "ledger", "chart", "lists", "search"),
+}  # fmt: skip
+"""The stylesheets that a page asks for, and what each is joined of, in the order in which it is read, so that what comes later has
+the last word: one is for every page, the other for all but the briefs, the heaviest, which have none of what it is about."""
 
 _UNREAD = re.compile(
-    rb"""(?P<text>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/\n?|^[ \t]+|^\n""", re.DOTALL | re.MULTILINE
+    rb"""(?P<text>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|(?:\A|(?<=[{};,:]))(?:\s|/\*.*?\*/)+|/\*.*?\*/|\s+(?=\{)""",
+    re.DOTALL,
 )
-"""What of a stylesheet no browser reads: comments, but not in a text, where they are none; indentation; empty lines."""
+"""What of a stylesheet no browser reads: comments, but not in a text, where they are none; white space after signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +50,9 @@ class Templates:
         names = {name for folder in self.folders for name in _files(folder) if name.startswith(under)}
         return {name: found for name in sorted(names) if (found := self.find(name))}
 
-    def style(self) -> bytes:
-        """The stylesheets, one for each job, joined into the one that a page asks for, without comments and indentation."""
-        whole = b"".join(file.read_bytes() for name in STYLES if (file := self.find(f"styles/{name}.css")))
+    def style(self, address: str) -> bytes:
+        """A stylesheet that a page asks for: the files of its jobs, joined, without what no browser reads."""
+        whole = b"".join(file.read_bytes() for name in STYLES[address] if (file := self.find(f"styles/{name}.css")))
         return _UNREAD.sub(rb"\g<text>", whole)
 
     def name_of(self, file: Path) -> str | None:

@@ -11,11 +11,11 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "crossbrief"
 ORDER = """
-problem timings workers cache compose yamlfile edtf locator vocabulary templates strings
+problem timings workers cache compose yamlfile edtf locator vocabulary addresses templates strings
 schema.base schema.standing schema.source schema.claim schema.coding schema.brief schema.site schema.registers schema.docs schema.mentions
 schema.jsonschema validate lock load
 passage fragment quotation check.ids check.source check.places check.claims check.voices check.words check.quotation check
-addresses markdown inert
+markdown inert
 link.corpus link.names link.codings link.relations link.roots link.impact link.assemble link
 attribution
 reference.runs reference.titles reference.names reference.dates reference.pinpoints reference.works reference.chicago reference.apa

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from crossbrief import pipeline
+from crossbrief import addresses, pipeline
 from crossbrief.problem import report
 from crossbrief.templates import templates_of
 from tests.conftest import ROOT
@@ -46,7 +46,7 @@ def test_a_stylesheet_and_the_words_of_the_interface_can_be_replaced(lanes: Path
     put(lanes, "strings.yaml", default("strings.yaml").replace("\nquestions: Questions\n", "\nquestions: Asked\n"))
     after = site(lanes)
     assert after.keys() == before.keys()
-    assert after["static/site.css"].endswith(b"p { color: black; }\n")
+    assert after["static/site.css"].endswith(b"p{color:black;}")
     assert after["static/site.css"] != before["static/site.css"]
     assert b"Asked" in after["index.html"]
 
@@ -80,12 +80,12 @@ def test_a_mistake_in_a_default_template_that_an_override_brings_out_is_placed(l
     assert [(one.code, one.place.path) for one in found] == [("template", "templates/_partials/marks.html")]
 
 
-def test_the_served_stylesheet_is_without_comments_and_indentation_but_keeps_its_texts(lanes: Path) -> None:
+def test_the_served_stylesheet_is_without_what_no_browser_reads_but_keeps_its_texts(lanes: Path) -> None:
     put(
         lanes,
         "styles/tokens.css",
-        '/* why\n   so */\n.a {\n  content: "/* kept */  \\"";\n\n  color: red; /* why */\n}\n',
+        '/* why\n   so */\n.a .b > i:hover,\n.c/**/.d {\n  content: "/* kept */  \\"";\n\n  /* why */\n  margin: 0 /* so */ auto;\n}\n',
     )
-    style = templates_of(lanes).style().decode("utf-8")
-    assert style.startswith('.a {\ncontent: "/* kept */  \\"";\ncolor: red; }\n')
+    style = templates_of(lanes).style(addresses.STYLE).decode("utf-8")
+    assert style.startswith('.a .b > i:hover,.c.d{content:"/* kept */  \\"";margin:0  auto;}')
     assert "/*" not in style.replace("/* kept */", "")

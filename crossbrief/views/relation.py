@@ -37,7 +37,6 @@ class RelationEnd:
     """A relation seen from one of its claims: what it does to the other, or the other to it."""
 
     words: str
-    type_id: str
     other: ClaimLine
     because: str
     comparable: str
@@ -98,7 +97,6 @@ def ends(address: str, corpus: Corpus, t: Strings) -> tuple[RelationEnd, ...]:
         found.append(
             RelationEnd(
                 words,
-                relation.type,
                 claim_line(other, corpus, t),
                 relation.because,
                 comparable_words(relation.comparable, t),

@@ -6,14 +6,14 @@ with a problem gives no record, and nothing that refers to it is reported on top
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from crossbrief.cache import Cache, key_of
+from crossbrief.cache import Cache
+from crossbrief.kept import KIND, read_kept
 from crossbrief.lock import Lock, read_lock
 from crossbrief.problem import Place, Problem, Refused, a_link, nearest
 from crossbrief.schema.base import Id
@@ -21,11 +21,10 @@ from crossbrief.schema.brief import Brief
 from crossbrief.schema.registers import FILES
 from crossbrief.schema.site import SiteFile
 from crossbrief.validate import validate
-from crossbrief.yamlfile import Document, parse_yaml, read_text
+from crossbrief.yamlfile import Document
 
 R = TypeVar("R")
 REGISTERS = "registers"
-_KIND = "values"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def load(folder: Path, cache: Cache | None = None) -> Loaded | list[Problem]:
         if wrong:
             problems.append(wrong)
             continue
-        document = _read(file, shown, cache)
+        document = read_kept(file, shown, cache)
         if isinstance(document, Problem):
             problems.append(document)
             continue
@@ -89,7 +88,7 @@ def load(folder: Path, cache: Cache | None = None) -> Loaded | list[Problem]:
             registers[file.stem] = Filed(unread, record)
         else:
             briefs.append(Filed(unread, record, file.stem))
-    cache.sweep(_KIND)
+    cache.sweep(KIND)
     lock = read_lock(folder)
     if isinstance(lock, Problem):
         problems.append(lock)
@@ -106,21 +105,6 @@ def load(folder: Path, cache: Cache | None = None) -> Loaded | list[Problem]:
     if problems or site is None or isinstance(lock, Problem):
         return problems
     return Loaded(site, tuple(briefs), registers, lock)
-
-
-def _read(file: Path, shown: str, cache: Cache) -> Document | Problem:
-    """The document in a file; what YAML makes of a text is kept, and the schema is asked each time."""
-    text = read_text(file, shown)
-    if isinstance(text, Problem):
-        return text
-    key = key_of(text)
-    kept = cache.get(_KIND, key)
-    if kept is not None:
-        return Document(shown, text, json.loads(kept))
-    document = parse_yaml(text, shown)
-    if isinstance(document, Document):
-        cache.put(_KIND, key, json.dumps(document.plain).encode())
-    return document
 
 
 def _files(folder: Path) -> Iterator[Path]:

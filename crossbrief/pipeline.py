@@ -121,11 +121,17 @@ def _site(root: Path, corpus: Corpus | list[Problem]) -> Site | list[Problem]:
 
 
 def build(
-    root: Path, out: Path, timings: Timings | None = None, cache: Cache | None = None, processes: int = 0
+    root: Path,
+    out: Path,
+    timings: Timings | None = None,
+    cache: Cache | None = None,
+    processes: int = 0,
+    ready: Callable[[], None] = lambda: None,
 ) -> Done | list[Problem]:
     """Make the site and publish it to `out`; with any problem nothing is written.
 
-    Its parts are made in as many processes as there are processors, unless told. What `cache` holds is not made again.
+    Its parts are made in as many processes as there are processors, unless told. What `cache` holds is not made again;
+    `ready` waits for what is still put there meanwhile.
     """
     in_the_way = refusal(out)
     if in_the_way:
@@ -135,6 +141,8 @@ def build(
         site = _site(root, read(root, timings, cache))
         if isinstance(site, list):
             return site
+        with timings.of("wait"):
+            ready()
         try:
             with timings.of("publish"):
                 done = publish_made(partial(_written, site, timings, cache, processes or processors()), out)

@@ -6,22 +6,20 @@ bytes depend on its view, its template and the settings, and on nothing else: no
 
 from __future__ import annotations
 
-import os
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 import jinja2
-from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from crossbrief import addresses
-from crossbrief.cache import Cache, key_of
+from crossbrief.cache import Cache
+from crossbrief.environment import make_environment
 from crossbrief.exports.files import files_of_brief, files_of_corpus
 from crossbrief.exports.table import Book
 from crossbrief.feeds import feeds
@@ -138,54 +136,6 @@ def _others(listed: list[str], book: Book, templates: Templates) -> Iterator[Fil
     yield addresses.HEADERS, headers_file()
     for path, file in templates.files("static/").items():
         yield path, file.read_bytes()
-
-
-class _Context(jinja2.runtime.Context):
-    """What a template sees. No function that it calls asks for the context, so none is searched for that wish: it is a third of the time."""
-
-    def call(self, called: Any, /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **kwargs: Any) -> Any:
-        return called(*args, **kwargs)
-
-
-class _Compiled(jinja2.BytecodeCache):
-    """Templates compiled in an earlier build."""
-
-    KIND = "templates"
-
-    def __init__(self, cache: Cache) -> None:
-        self._cache = cache
-
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        return key_of(name, os.fsencode(filename or ""))  # the byte code says where it came from
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        kept = self._cache.get(self.KIND, key_of(bucket.key, bucket.checksum))
-        if kept is not None:
-            bucket.bytecode_from_string(kept)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._cache.put(self.KIND, key_of(bucket.key, bucket.checksum), bucket.bytecode_to_string())
-
-
-def make_environment(templates: Templates, cache: Cache) -> jinja2.Environment:
-    """Jinja with everything escaped by default, and a name that is not there an error; every template compiled."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(templates.folders),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        bytecode_cache=_Compiled(cache),
-        cache_size=-1,
-    )
-    environment.context_class = _Context
-    for name in templates.files():
-        if name.endswith(".html"):
-            with suppress(jinja2.TemplateError, ValueError):  # told by the page that needs it
-                environment.get_template(name)
-    cache.sweep(_Compiled.KIND)
-    return environment
 
 
 def render_page(page: Page, shared: Shared) -> bytes:

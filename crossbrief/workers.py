@@ -14,7 +14,8 @@ import pickle
 import signal
 import struct
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 R = TypeVar("R")
@@ -63,6 +64,43 @@ def share(jobs: Sequence[Callable[[], R]], processes: int) -> list[R]:
     return [done[n] for n in range(len(jobs))]
 
 
+@contextmanager
+def beside(job: Callable[[], None]) -> Iterator[Callable[[], None]]:
+    """Do a job in another process meanwhile; gives what waits for its end.
+
+    It is one that saves time and no more: with one processor it is not done, and how it ended is not asked. Where nobody has
+    waited for it by the end of the block, it is ended by force.
+    """
+    if processors() < 2:
+        yield lambda: None
+        return
+    child = _forked()
+    if not child:
+        try:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            job()
+        finally:
+            os._exit(0)
+    waiting = [child]
+
+    def wait() -> None:
+        while waiting:
+            os.waitpid(waiting.pop(), 0)
+
+    try:
+        yield wait
+    finally:
+        for left in waiting:
+            os.kill(left, signal.SIGKILL)
+        wait()
+
+
+def _forked() -> int:
+    with warnings.catch_warnings():  # Python 3.12 warns of threads; ours only write to the terminal, and no helper does
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return os.fork()
+
+
 def _queue(many: int) -> int:
     """The end of a pipe from which each number below `many` can be read once, by whoever comes first."""
     numbers, write = os.pipe()
@@ -76,9 +114,7 @@ def _fork(jobs: Sequence[Callable[[], R]], numbers: int) -> tuple[int, int]:
     """Another process at work on the jobs: its id, and where its results can be read."""
     read, write = os.pipe()
     parent = os.getpid()
-    with warnings.catch_warnings():  # Python 3.12 warns of threads; ours only write to the terminal, and no helper does
-        warnings.simplefilter("ignore", DeprecationWarning)
-        child = os.fork()
+    child = _forked()
     if child:
         os.close(write)
         return child, read

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crossbrief import unchanged
+from crossbrief.ahead import ahead
 from crossbrief.cache import FOLDER, Cache
 from crossbrief.cli.console import DONE, counted, kept_out, problems, shown
 from crossbrief.cli.progress import Progress
@@ -31,11 +32,12 @@ def run(options: argparse.Namespace, root: Path) -> int:
     if line is not None:
         print(f"nothing has changed: {line}; open {shown(out)}/index.html")
         return DONE
-    from crossbrief import pipeline
-
     timings = Timings()
-    with Progress("building"):
-        built = pipeline.build(root, out.absolute(), timings, cache)
+    with ahead(root, cache) as ready:
+        from crossbrief import pipeline
+
+        with Progress("building"):
+            built = pipeline.build(root, out.absolute(), timings, cache, ready=ready)
     if options.timings:
         print(timings.table(), file=sys.stderr)
     if isinstance(built, list):

@@ -8,29 +8,21 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from crossbrief.cache import Cache
 from crossbrief.check import check
-from crossbrief.check.quotation import too_long
-from crossbrief.leaks import excused, leaks
 from crossbrief.link import link
 from crossbrief.link.corpus import Corpus
-from crossbrief.lint import lint
 from crossbrief.load import Loaded, load
-from crossbrief.lock import FILE as LOCK_FILE
-from crossbrief.lock import as_json
 from crossbrief.problem import Problem
-from crossbrief.proof import prove
 from crossbrief.publish import Published, Sums, publish_made, refusal, written
-from crossbrief.quotation import in_prose
 from crossbrief.render import File, Part, TemplateProblem, longest_first, parts, render
 from crossbrief.strings import MissingWords, Strings, load_strings
 from crossbrief.templates import Templates, linked, templates_of, unknown
 from crossbrief.timings import Timings
-from crossbrief.verify import Verdict, Verified, verify
 from crossbrief.workers import processors, share
 
 WORTH_SHARING = 8
@@ -69,10 +61,11 @@ def read(root: Path, timings: Timings | None = None, cache: Cache | None = None)
     timings = timings or Timings()
     with timings.of("load"):
         loaded = load(root / "briefs", cache)
-    return loaded if isinstance(loaded, list) else _sound(loaded, timings)
+    return loaded if isinstance(loaded, list) else sound(loaded, timings)
 
 
-def _sound(loaded: Loaded, timings: Timings) -> Corpus | list[Problem]:
+def sound(loaded: Loaded, timings: Timings) -> Corpus | list[Problem]:
+    """The corpus of what was loaded, checked and linked; or the problems."""
     with timings.of("check"):
         problems = check(loaded)
     with timings.of("link"):
@@ -97,10 +90,11 @@ def unswept() -> Iterator[None]:
 def make(root: Path, watch: Watch = iter) -> Built | list[Problem]:
     """The corpus and every file of its site, in memory; or the problems. The files pass through `watch` as they are made."""
     with unswept():
-        return _made(root, read(root), watch)
+        return made(root, read(root), watch)
 
 
-def _made(root: Path, corpus: Corpus | list[Problem], watch: Watch = iter) -> Built | list[Problem]:
+def made(root: Path, corpus: Corpus | list[Problem], watch: Watch = iter) -> Built | list[Problem]:
+    """Every file of a corpus' site, in memory; or the problems, those of the corpus among them."""
     site = _site(root, corpus)
     if isinstance(site, list):
         return site
@@ -166,62 +160,3 @@ def _written(site: Site, timings: Timings, cache: Cache, processes: int, folder:
 
 def _written_part(part: Part, folder: Path) -> Sums:
     return written(part(), folder)
-
-
-def inspect(root: Path, watch: Watch = iter, *, strict: bool = False) -> Corpus | list[Problem]:
-    """Everything that a build would do but publish, and then the rendered pages read for claims without speakers.
-
-    With `strict` a corpus without problems is read once more for advice on tradecraft.
-    """
-    built = make(root, watch)
-    if isinstance(built, list):
-        return built
-    problems = list(prove(built.corpus, built.words, built.files.items()))
-    if strict and not problems:
-        loaded = load(root / "briefs")
-        problems = loaded if isinstance(loaded, list) else lint(loaded, built.files.items())
-    return problems or built.corpus
-
-
-def prove_anchors(root: Path, sources: Path, day: str) -> Verified | list[Problem]:
-    """Prove every anchor against the private copies in `sources`, look for their words in the site, and write the lock.
-
-    Or what does not stand in its place, what is quoted beyond the limits, and what was copied.
-    """
-    loaded = load(root / "briefs")
-    if isinstance(loaded, list):
-        return loaded
-    verified = verify(loaded, sources, day)
-    wrong = [_as_problem(one) for one in verified.verdicts if one.verdict != "same"]
-    wrong += [
-        problem
-        for brief in loaded.briefs
-        if brief.slug in verified.copies
-        for problem in too_long(
-            brief, in_prose(brief.record, verified.copies[brief.slug]), loaded.site.record.quotation
-        )
-    ]
-    if wrong:
-        return wrong
-    built = _made(root, _sound(replace(loaded, lock=verified.lock or loaded.lock), Timings()))
-    if isinstance(built, list):
-        return built
-    copied = list(leaks(built.files.items(), verified.copies, excused(built.corpus, verified.copies)))
-    if copied:
-        return copied
-    if verified.lock:
-        (root / "briefs" / LOCK_FILE).write_text(as_json(verified.lock), encoding="utf-8")
-    return verified
-
-
-def _as_problem(one: Verdict) -> Problem:
-    code = f"anchor-{one.verdict}".replace(" ", "-")
-    if not one.claim:
-        return Problem(
-            one.place,
-            "no-private-copy",
-            f"there is no private copy of `{one.slug}`: {one.detail}",
-            "put it into the folder, or take the brief out",
-        )
-    help = "read the passage again, mend the claim and its anchor by hand, and verify again; nothing is moved by itself"
-    return Problem(one.place, code, f"the anchor of claim `{one.claim}` is {one.verdict}: {one.detail}", help)

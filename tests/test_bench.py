@@ -17,7 +17,7 @@ from bench.measure import Failed
 from bench.measure import run as measure_one
 from bench.pages import Page, edited, pages
 from bench.plain_yaml import as_yaml
-from crossbrief import pipeline
+from crossbrief import inspection, pipeline
 from crossbrief.stats import stats
 from crossbrief.yamlfile import Document, parse_yaml
 
@@ -30,7 +30,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_made_corpus_has_no_problem_and_builds(made: Path, tmp_path: Path) -> None:
-    read = pipeline.inspect(made)
+    read = inspection.inspect(made)
     assert not isinstance(read, list), [str(one) for one in read]
     assert stats(read)["briefs"] == 5
     built = pipeline.build(made, tmp_path / "site")

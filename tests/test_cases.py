@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from crossbrief import pipeline
+from crossbrief import inspection
 from crossbrief.problem import Problem, report
 from tests.conftest import LANES
 
@@ -53,7 +53,7 @@ def told(case: Path) -> list[Problem]:
         root = Path(folder)
         shutil.copytree(LANES, root, dirs_exist_ok=True)
         apply(case, root)
-        problems = pipeline.inspect(root)
+        problems = inspection.inspect(root)
         assert isinstance(problems, list), "the mistake went unseen"
         for problem in problems:
             file, place = root / problem.place.path, problem.place
@@ -87,4 +87,4 @@ def test_one_mistake_gets_one_problem(case: Path) -> None:
 
 
 def test_the_corpus_that_the_cases_change_is_sound(lanes: Path) -> None:
-    assert not isinstance(pipeline.inspect(lanes), list)
+    assert not isinstance(inspection.inspect(lanes), list)

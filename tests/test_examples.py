@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from crossbrief import pipeline
+from crossbrief import inspection
 from crossbrief.cli import main
 from crossbrief.problem import report
 from tests.conftest import ROOT
@@ -25,7 +25,7 @@ def example(tmp_path: Path) -> Path:
 
 
 def test_there_is_nothing_to_mend_and_nothing_to_advise(example: Path) -> None:
-    found = pipeline.inspect(example, strict=True)
+    found = inspection.inspect(example, strict=True)
     assert not isinstance(found, list), report(found)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from crossbrief import __version__, pipeline
+from crossbrief import __version__, inspection, pipeline
 from crossbrief.cli import VERBS, main
 from crossbrief.passage import divide
 from crossbrief.problem import report
@@ -51,7 +51,7 @@ def command(folder: Path) -> Path:
 
 
 def test_a_new_corpus_is_sound_and_there_is_nothing_to_advise(made: Path) -> None:
-    found = pipeline.inspect(made, strict=True)
+    found = inspection.inspect(made, strict=True)
     assert not isinstance(found, list), report(found)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from crossbrief import pipeline
+from crossbrief import inspection
 from crossbrief.cli import main
 from crossbrief.problem import Problem, report
 from tests.conftest import LANES, ROOT
@@ -24,7 +24,7 @@ def advised(lanes: Path) -> Path:
 
 
 def told(root: Path) -> list[Problem]:
-    found = pipeline.inspect(root, strict=True)
+    found = inspection.inspect(root, strict=True)
     return found if isinstance(found, list) else []
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from crossbrief import pipeline
+from crossbrief import inspection
 from crossbrief.cli import main
 from crossbrief.load import load
 from crossbrief.yamlfile import Document, read_yaml
@@ -110,7 +110,7 @@ def test_a_filled_in_draft_is_sound_and_its_anchors_are_proved(lanes: Path, tmp_
         (lanes / "briefs" / "registers" / f"{name}.yaml").unlink()
     for name in ("2020-gazette", "2021-herald"):
         (lanes / "briefs" / f"{name}.yaml").unlink()
-    assert not isinstance(found := pipeline.inspect(lanes), list), found
+    assert not isinstance(found := inspection.inspect(lanes), list), found
     assert main(["verify", "--sources", str(tmp_path / "copies")], root=lanes) == 0
 
 

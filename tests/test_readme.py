@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from crossbrief import pipeline
+from crossbrief import inspection
 from crossbrief.cli import VERBS, main
 from crossbrief.cli.arguments import parser
 from crossbrief.problem import report
@@ -30,7 +30,7 @@ def make(root: Path, text: str) -> object:
         "2021-herald.yaml",
     ):
         (root / "briefs" / left_out).unlink()
-    return pipeline.inspect(root)
+    return inspection.inspect(root)
 
 
 def test_the_example_brief_is_sound(lanes: Path) -> None:
@@ -86,4 +86,4 @@ def test_a_corpus_of_ones_own_begins_as_is_written(tmp_path: Path) -> None:
     (block,) = [one for one in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) if "crossbrief init" in one]
     (line,) = re.findall(r"(?m)^crossbrief (.*)$", block)
     assert main(shlex.split(line, comments=True), root=tmp_path) == 0
-    assert not isinstance(pipeline.inspect(tmp_path / "ferries"), list)
+    assert not isinstance(inspection.inspect(tmp_path / "ferries"), list)

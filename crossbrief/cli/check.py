@@ -9,7 +9,7 @@ import argparse
 import json
 from pathlib import Path
 
-from crossbrief import pipeline
+from crossbrief import inspection
 from crossbrief.cli.console import DONE, PROBLEMS, counted, kept_out, problems, writable
 from crossbrief.cli.progress import Progress
 from crossbrief.problem import Problem
@@ -19,7 +19,7 @@ from crossbrief.stats import stats
 def run(options: argparse.Namespace, root: Path) -> int:
     """Check the corpus at `root`."""
     with Progress("checking") as progress:
-        corpus = pipeline.inspect(root, progress.watch, strict=options.strict)
+        corpus = inspection.inspect(root, progress.watch, strict=options.strict)
     found = sorted(set(corpus)) if isinstance(corpus, list) else []
     if options.format == "json":
         print(writable(json.dumps([as_record(problem) for problem in found], indent=2, ensure_ascii=False)))

@@ -7,7 +7,7 @@ import datetime
 from collections import Counter
 from pathlib import Path
 
-from crossbrief import pipeline
+from crossbrief import inspection
 from crossbrief.cli.console import DONE, counted, problems, wrong
 from crossbrief.lock import FILE as LOCK_FILE
 
@@ -17,7 +17,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     if not options.sources.is_dir():
         return wrong("verify", f"there is no folder {options.sources}")
     day = options.date or datetime.date.today().isoformat()
-    found = pipeline.prove_anchors(root, options.sources, day)
+    found = inspection.prove_anchors(root, options.sources, day)
     if isinstance(found, list):
         return problems(found, "The lock was not changed.")
     counts = Counter(one.verdict for one in found.verdicts)

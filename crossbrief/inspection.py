@@ -1,0 +1,82 @@
+"""Go through a corpus and its site for more than a build asks: what the pages say, and what stands in the private copies.
+
+In: the folder of a corpus; for anchors, the folder of the copies. Out: the corpus, or every problem. Only the lock is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from crossbrief.check.quotation import too_long
+from crossbrief.leaks import excused, leaks
+from crossbrief.link.corpus import Corpus
+from crossbrief.lint import lint
+from crossbrief.load import load
+from crossbrief.lock import FILE as LOCK_FILE
+from crossbrief.lock import as_json
+from crossbrief.pipeline import Watch, made, make, sound
+from crossbrief.problem import Problem
+from crossbrief.proof import prove
+from crossbrief.quotation import in_prose
+from crossbrief.timings import Timings
+from crossbrief.verify import Verdict, Verified, verify
+
+
+def inspect(root: Path, watch: Watch = iter, *, strict: bool = False) -> Corpus | list[Problem]:
+    """Everything that a build would do but publish, and then the rendered pages read for claims without speakers.
+
+    With `strict` a corpus without problems is read once more for advice on tradecraft.
+    """
+    built = make(root, watch)
+    if isinstance(built, list):
+        return built
+    problems = list(prove(built.corpus, built.words, built.files.items()))
+    if strict and not problems:
+        loaded = load(root / "briefs")
+        problems = loaded if isinstance(loaded, list) else lint(loaded, built.files.items())
+    return problems or built.corpus
+
+
+def prove_anchors(root: Path, sources: Path, day: str) -> Verified | list[Problem]:
+    """Prove every anchor against the private copies in `sources`, look for their words in the site, and write the lock.
+
+    Or what does not stand in its place, what is quoted beyond the limits, and what was copied.
+    """
+    loaded = load(root / "briefs")
+    if isinstance(loaded, list):
+        return loaded
+    verified = verify(loaded, sources, day)
+    wrong = [_as_problem(one) for one in verified.verdicts if one.verdict != "same"]
+    wrong += [
+        problem
+        for brief in loaded.briefs
+        if brief.slug in verified.copies
+        for problem in too_long(
+            brief, in_prose(brief.record, verified.copies[brief.slug]), loaded.site.record.quotation
+        )
+    ]
+    if wrong:
+        return wrong
+    built = made(root, sound(replace(loaded, lock=verified.lock or loaded.lock), Timings()))
+    if isinstance(built, list):
+        return built
+    copied = list(leaks(built.files.items(), verified.copies, excused(built.corpus, verified.copies)))
+    if copied:
+        return copied
+    if verified.lock:
+        (root / "briefs" / LOCK_FILE).write_text(as_json(verified.lock), encoding="utf-8")
+    return verified
+
+
+def _as_problem(one: Verdict) -> Problem:
+    code = f"anchor-{one.verdict}".replace(" ", "-")
+    if not one.claim:
+        return Problem(
+            one.place,
+            "no-private-copy",
+            f"there is no private copy of `{one.slug}`: {one.detail}",
+            "put it into the folder, or take the brief out",
+        )
+    help = "read the passage again, mend the claim and its anchor by hand, and verify again; nothing is moved by itself"
+    return Problem(one.place, code, f"the anchor of claim `{one.claim}` is {one.verdict}: {one.detail}", help)

@@ -6,15 +6,15 @@ and not before it is asked for. A long list is cut into leaves, each a page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
 from typing import Any, TypeVar
 
 from crossbrief import addresses
 from crossbrief.exports.files import Export
-from crossbrief.link.corpus import Corpus, LinkedBrief
-from crossbrief.schema.registers import Entity, Event, Question, Reference
+from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
+from crossbrief.schema.claim import Quantity
+from crossbrief.schema.registers import Assumption, Entity, Event, Question, Reference, Relation
 from crossbrief.strings import Strings
 from crossbrief.views.brief import brief_view
 from crossbrief.views.common import LEAF, Link, claims_using, is_large, short
@@ -57,6 +57,17 @@ class Page:
     """When what it shows was last gone through, in words; empty for the date in the settings."""
     stops: tuple[Link, ...] = ()
     """The other leaves of the list that it is one of."""
+    holds: tuple[str, ...] | None = ()
+    """The briefs, by slug, that its view has in hand beside what it looks up in the corpus; None where it may be any."""
+    given: str = ""
+    """What was counted over all briefs for it, in words that change with it."""
+
+    @property
+    def about(self) -> str:
+        """All that is settled before its view is made."""
+        return repr(
+            (self.path, self.template, self.title, self.trail, self.reviewed, self.stops, self.holds, self.given)
+        )
 
     @property
     def description(self) -> str:
@@ -92,7 +103,25 @@ def _listed(
     """The page as one leaf or several of its list; each shows its own entries."""
     for leaf in leaves(page.path, entries, called, size):
         title = page.title if leaf.first else f"{page.title}, {leaf.words}"
-        yield replace(page, path=leaf.path, title=title, stops=leaf.stops, show=_shown(show, leaf))
+        yield replace(
+            page, path=leaf.path, title=title, stops=leaf.stops, show=_shown(show, leaf), holds=_held(leaf.entries)
+        )
+
+
+def _held(entries: Iterable[object]) -> tuple[str, ...] | None:
+    """The slugs of the briefs that entries of a list are, or are of; records of a register are of none."""
+    found: dict[str, None] = {}
+    for one in entries:
+        if isinstance(one, LinkedBrief | LinkedClaim):
+            found[one.slug] = None
+        elif type(one) is tuple:
+            within = _held(part for part in one if not isinstance(part, Quantity))
+            if within is None:
+                return None
+            found |= dict.fromkeys(within)
+        elif not isinstance(one, Assumption | Entity | Event | Reference | Relation):
+            return None
+    return tuple(found)
 
 
 def _shown(show: Callable[[Leaf[T]], Any], leaf: Leaf[T]) -> Callable[[], Any]:
@@ -109,6 +138,7 @@ def _brief(linked: LinkedBrief, corpus: Corpus, t: Strings, home: Link) -> Itera
         (home,),
         lambda: brief_view(linked, corpus, t),
         linked.brief.reviewed_on.in_words,
+        holds=(linked.slug,),
     )
     moved = Link(title, addresses.brief(linked.slug))
     for alias in linked.brief.aliases:
@@ -124,18 +154,19 @@ def _questions(corpus: Corpus, t: Strings, home: Link) -> Iterator[Page]:
 
 
 def _question(question: Question, corpus: Corpus, t: Strings, trail: tuple[Link, ...]) -> Iterator[Page]:
-    count = cache(partial(tally, question, corpus.briefs))
+    count = tally(question, corpus.briefs)
     page = Page(
         addresses.question(question.id),
         "question.html",
         question.text,
-        lambda: row_words(count(), t),
+        lambda: row_words(count, t),
         trail,
         _nothing,
+        given=count.text,
     )
     briefs = answering(question, corpus)
     yield from _listed(
-        page, briefs, _year, lambda leaf: question_view(question, leaf, count(), corpus, t), SOURCES_A_LEAF
+        page, briefs, _year, lambda leaf: question_view(question, leaf, count, corpus, t), SOURCES_A_LEAF
     )
 
 
@@ -191,7 +222,7 @@ def _event(event: Event, corpus: Corpus, t: Strings, trail: tuple[Link, ...]) ->
 def _search(corpus: Corpus, t: Strings, home: Link) -> Iterator[Page]:
     """The search page, and the parts of its index that are too long for it."""
     view = search_view(corpus, t)
-    yield _plain(addresses.SEARCH, "search", t, home, lambda: view)
+    yield replace(_plain(addresses.SEARCH, "search", t, home, lambda: view), holds=None)
     trail = (home, Link(t("search"), addresses.SEARCH))
     for section, group in listings(view):
         title = t("search_listing", section=section.heading, group=group.heading)
@@ -199,7 +230,7 @@ def _search(corpus: Corpus, t: Strings, home: Link) -> Iterator[Page]:
 
 
 def _listing(path: str, title: str, trail: tuple[Link, ...], group: Group) -> Page:
-    return Page(path, "listing.html", title, lambda: title, trail, lambda: group)
+    return Page(path, "listing.html", title, lambda: title, trail, lambda: group, holds=None)
 
 
 def data_page(files: tuple[Export, ...], corpus: Corpus, t: Strings) -> Page:
@@ -242,6 +273,7 @@ def _pair(one: LinkedBrief, other: LinkedBrief, corpus: Corpus, t: Strings, trai
         lambda: pair_summary(one, other, corpus, t),
         trail,
         lambda: pair_view(one, other, corpus, t),
+        holds=(one.slug, other.slug),
     )
 
 

@@ -9,7 +9,6 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from crossbrief.cache import Cache
@@ -17,16 +16,16 @@ from crossbrief.check import check
 from crossbrief.link import link
 from crossbrief.link.corpus import Corpus
 from crossbrief.load import Loaded, load
+from crossbrief.made import File
+from crossbrief.making import Making
 from crossbrief.problem import Problem
-from crossbrief.publish import Published, Sums, publish_made, refusal, written
-from crossbrief.render import File, Part, TemplateProblem, longest_first, parts, render
+from crossbrief.publish import Published, publish_made, refusal
+from crossbrief.render import TemplateProblem, render
 from crossbrief.strings import MissingWords, Strings, load_strings
 from crossbrief.templates import Templates, linked, templates_of, unknown
 from crossbrief.timings import Timings
-from crossbrief.workers import processors, share
+from crossbrief.workers import processors
 
-WORTH_SHARING = 8
-"""A site of fewer parts is made sooner by one process."""
 Watch = Callable[[Iterator[File]], Iterator[File]]
 
 
@@ -137,26 +136,13 @@ def build(
             return site
         with timings.of("wait"):
             ready()
+        making = Making(site.corpus, site.words, site.templates, out, cache, timings, processes or processors())
         try:
             with timings.of("publish"):
-                done = publish_made(partial(_written, site, timings, cache, processes or processors()), out)
+                done = publish_made(making.write, out)
         except (TemplateProblem, MissingWords) as error:
             return [error.problem]
-    return [done] if isinstance(done, Problem) else Done(site.corpus, done)
-
-
-def _written(site: Site, timings: Timings, cache: Cache, processes: int, folder: Path) -> Sums:
-    """Write every part of the site to the folder; the sum of each file by its path."""
-    every = parts(site.corpus, site.words, site.templates, timings, cache)
-    jobs = [partial(timings.apart, partial(_written_part, part, folder)) for part in longest_first(every)]
-    sums: Sums = {}
-    with timings.of("wait"):
-        made = share(jobs, processes if len(jobs) >= WORTH_SHARING else 1)
-    for some, seconds in made:
-        sums |= some
-        timings.add(seconds)
-    return sums
-
-
-def _written_part(part: Part, folder: Path) -> Sums:
-    return written(part(), folder)
+        if isinstance(done, Problem):
+            return [done]
+        making.remember(done)
+    return Done(site.corpus, done)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -34,6 +34,8 @@ class Published:
 
     files: Sums
     """The sum of each by its path, but for the list of them."""
+    listing: str
+    """The sum of the list of them."""
     in_one_step: bool
     """False where the system could not exchange the folders: for a moment there was no site."""
 
@@ -51,7 +53,7 @@ def publish_made(make: Callable[[Path], Sums], out: Path, patience: float = hold
             return refused
         with hold.hold(out, patience) as room:
             (room / _TREE).mkdir()
-            sums = _finish(make(room / _TREE), room / _TREE)
+            sums, listing = _finish(make(room / _TREE), room / _TREE)
             _sync(room)
             refused = _not_ours(out)  # as late as can be: someone may have put a file there meanwhile
             if refused:
@@ -59,7 +61,7 @@ def publish_made(make: Callable[[Path], Sums], out: Path, patience: float = hold
             in_one_step = _put(room / _TREE, out, room / _OLD)
             with suppress(OSError):  # the new site stands; when its name reaches the disk is the system's business
                 _flush(out.parent)
-            return Published(sums, in_one_step)
+            return Published(sums, listing, in_one_step)
     except hold.HeldByAnother as other:
         who = f" (process {other.process})" if other.process else ""
         return Problem(
@@ -153,19 +155,43 @@ def written(files: Iterable[tuple[str, bytes]], folder: Path) -> Sums:
         if target.parent not in made:
             target.parent.mkdir(parents=True, exist_ok=True)
             made.add(target.parent)
-        target.write_bytes(raw)
+        with target.open("xb") as stream:  # never into a file that is there: it may be one that was carried over
+            stream.write(raw)
         target.chmod(0o644)
         sums[path] = manifest.sum_of(raw)
     return sums
 
 
-def _finish(sums: Sums, folder: Path) -> Sums:
-    """Complete a tree: the file that keeps the folder, the list of all files, the modes of the folders; every file's sum."""
+def carried(paths: Sequence[str], out: Path, folder: Path) -> bool:
+    """Let files of the old site stand in the new tree too, which are never edited, only replaced; False, and none of them,
+    where the file system can't."""
+    done: list[Path] = []
+    try:
+        for path in paths:
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.hardlink_to(out / path)
+            done.append(target)
+    except OSError:
+        for one in done:
+            one.unlink()
+        return False
+    return True
+
+
+def _finish(sums: Sums, folder: Path) -> tuple[Sums, str]:
+    """Complete a tree: the file that keeps the folder, the list of all files, the modes of the folders; the sum of every file
+    and of the list."""
     sums = sums | written([(_KEEP, b"")], folder)
-    written([(manifest.FILE, manifest.as_bytes(sums))], folder)
+    listed = written([(manifest.FILE, manifest.as_bytes(sums))], folder)
     for above in {one for path in sums for one in PurePosixPath(path).parents}:
         (folder / above).chmod(0o755)
-    return sums
+    return sums, listed[manifest.FILE]
+
+
+def stands(published: Published, out: Path) -> bool:
+    """Whether the site at `out` is the one that was published, and not one of a build after it; raises OSError."""
+    return manifest.sum_of((out / manifest.FILE).read_bytes()) == published.listing
 
 
 def _sync(folder: Path) -> None:

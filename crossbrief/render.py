@@ -7,11 +7,10 @@ bytes depend on its view, its template and the settings, and on nothing else: no
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 from urllib.parse import urlsplit
 
 import jinja2
@@ -26,10 +25,11 @@ from crossbrief.feeds import feeds
 from crossbrief.headers import POLICY, headers_file
 from crossbrief.inert import in_double_quotes, script_data
 from crossbrief.link.corpus import Corpus, LinkedBrief
+from crossbrief.made import File, Thing
 from crossbrief.markdown import to_html
 from crossbrief.pages import Page, data_page, menu, pages
 from crossbrief.problem import Place, Problem
-from crossbrief.schema.site import Site
+from crossbrief.schema.site import Site as Settings
 from crossbrief.search.index import search_files
 from crossbrief.sitemap import sitemap
 from crossbrief.strings import Strings
@@ -37,11 +37,7 @@ from crossbrief.templates import FOLDER, STYLES, Templates
 from crossbrief.timings import Timings
 from crossbrief.views.common import Link, Ours, work_address
 
-T = TypeVar("T")
-File = tuple[str, bytes]
 Part = partial[Iterator[File]]
-RUN = 16
-"""So many pages, or exports of so many briefs, are one part."""
 UNLISTED = ("404.html", "redirect.html")
 """Templates of pages that no machine should list."""
 
@@ -58,7 +54,7 @@ class TemplateProblem(Exception):
 class Shared:
     """What all pages of a site share."""
 
-    site: Site
+    site: Settings
     t: Strings
     menu: tuple[tuple[Link, ...], tuple[Link, ...]]
     work: Callable[[str], str]
@@ -68,31 +64,39 @@ class Shared:
     timings: Timings
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a site consists of: things that can be carried over from an earlier build, and parts that are always made."""
+
+    things: list[Thing]
+    parts: list[Part]
+
+
 def render(corpus: Corpus, t: Strings, templates: Templates) -> Iterator[File]:
     """Every file of the site."""
-    for part in parts(corpus, t, templates, Timings(), Cache()):
+    site = contents(corpus, t, templates, Timings(), Cache())
+    for thing in site.things:
+        yield from thing.make()
+    for part in site.parts:
         yield from part()
 
 
-def parts(corpus: Corpus, t: Strings, templates: Templates, timings: Timings, cache: Cache) -> list[Part]:
-    """The site in parts that can be made apart: its pages, the exports and the page that lists them, what is for machines,
-    the search index, the static files."""
+def contents(corpus: Corpus, t: Strings, templates: Templates, timings: Timings, cache: Cache) -> Contents:
+    """The site: its pages and the exports of each brief; the exports of the corpus and the page that lists them, what is for
+    machines, the search index, the static files."""
     with timings.of("compile"):
         shared, book = make_shared(corpus, t, templates, timings, cache), Book(corpus, t)
     every = list(pages(corpus, t))
     listed = [*(page.path for page in every if page.template not in UNLISTED), addresses.DATA]
-    return [
-        *(partial(_rendered, run, shared) for run in _runs(every)),
-        partial(_exports, book, shared),
-        *(partial(_exports_of, run, book, timings) for run in _runs(corpus.briefs)),
-        partial(_others, listed, book, templates),
-        partial(_search, book, timings),
+    things = [Thing(page.path, page.about, page.holds, partial(_rendered, page, shared)) for page in every]
+    things += [
+        Thing(f"exports {brief.slug}", "", (brief.slug,), partial(_exports_of, brief, book, timings))
+        for brief in corpus.briefs
     ]
-
-
-def longest_first(some: list[Part]) -> list[Part]:
-    """The parts in the order in which several processes are done soonest: first the two that can't be divided."""
-    return sorted(some, key=lambda part: part.func not in (_exports, _search))
+    return Contents(
+        things,
+        [partial(_exports, book, shared), partial(_search, book, timings), partial(_others, listed, book, templates)],
+    )
 
 
 def make_shared(corpus: Corpus, t: Strings, templates: Templates, timings: Timings, cache: Cache) -> Shared:
@@ -101,14 +105,8 @@ def make_shared(corpus: Corpus, t: Strings, templates: Templates, timings: Timin
     return Shared(corpus.site, t, menu(corpus, t), work, make_environment(templates, cache), templates, timings)
 
 
-def _runs(things: Sequence[T]) -> Iterator[Sequence[T]]:
-    """The same things, a few at a time, and in each run things from all over: neighbours take about as long as one another."""
-    many = -(-len(things) // RUN)
-    return (things[n::many] for n in range(many))
-
-
-def _rendered(run: Sequence[Page], shared: Shared) -> Iterator[File]:
-    return ((page.path, render_page(page, shared)) for page in run)
+def _rendered(page: Page, shared: Shared) -> Iterator[File]:
+    yield page.path, render_page(page, shared)
 
 
 def _exports(book: Book, shared: Shared) -> Iterator[File]:
@@ -119,9 +117,9 @@ def _exports(book: Book, shared: Shared) -> Iterator[File]:
     yield from ((file.path, file.raw) for file in files)
 
 
-def _exports_of(run: Sequence[LinkedBrief], book: Book, timings: Timings) -> Iterator[File]:
+def _exports_of(brief: LinkedBrief, book: Book, timings: Timings) -> Iterator[File]:
     with timings.of("exports", "of each brief"):
-        files = [file for brief in run for file in files_of_brief(brief, book)]
+        files = list(files_of_brief(brief, book))
     return ((file.path, file.raw) for file in files)
 
 
@@ -174,7 +172,7 @@ def render_page(page: Page, shared: Shared) -> bytes:
     return text.encode("utf-8")
 
 
-def _hrefs(path: str, site: Site) -> Callable[[str], str]:
+def _hrefs(path: str, site: Settings) -> Callable[[str], str]:
     """How this page links: relative to itself; the 404 page, which is served at any depth, from the base path."""
     if path != addresses.NOT_FOUND:
         return lambda target: addresses.relative(target, path)

@@ -8,6 +8,7 @@ In a clone the defaults are the `templates/` at the top of the tree; a wheel car
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -54,6 +55,14 @@ class Templates:
         """A stylesheet that a page asks for: the files of its jobs, joined, without what no browser reads."""
         whole = b"".join(file.read_bytes() for name in STYLES[address] if (file := self.find(f"styles/{name}.css")))
         return _UNREAD.sub(rb"\g<text>", whole)
+
+    def sum(self) -> str:
+        """A sum of every file with its path."""
+        found = hashlib.sha256()
+        for name, file in self.files().items():
+            raw = file.read_bytes()
+            found.update(f"{name}\0{len(raw)}\0".encode("utf-8", "surrogateescape") + raw)
+        return found.hexdigest()
 
     def name_of(self, file: Path) -> str | None:
         """The path by which a file of these folders is known; None for any other file."""

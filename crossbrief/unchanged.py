@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -33,11 +33,13 @@ def said(read: str | None, out: Path, cache: Cache) -> str | None:
     return None if found is None else found.decode("utf-8")
 
 
-def remember(root: Path, read: str | None, out: Path, cache: Cache, line: str) -> None:
-    """Keep what a build said that has just ended, if what it read stands as it did before it."""
+def remember(root: Path, read: str | None, out: Path, cache: Cache, line: str, ours: Callable[[], bool]) -> None:
+    """Keep what a build said that has just ended, if what it read stands as it did before it, and what it wrote is still `ours`."""
     with suppress(OSError):
         if read and inputs(root) == read:
-            cache.put(_KIND, _key(read, out), line.encode("utf-8"))
+            key = _key(read, out)
+            if ours():  # asked last: another build may have come after ours
+                cache.put(_KIND, key, line.encode("utf-8"))
             cache.sweep(_KIND)
 
 
@@ -60,6 +62,11 @@ def inputs(root: Path) -> str | None:
 
 
 def _key(read: str, out: Path) -> str:
+    return key_of(read, stamp(out), str(out))
+
+
+def stamp(out: Path) -> str:
+    """A sum of the names, modes, sizes and times of what stands in a folder; raises OSError."""
     found = hashlib.sha256(f"{out.lstat().st_mode}\n".encode())
     for path, file in _within(str(out), ""):
         about = file.stat(follow_symlinks=False)
@@ -67,7 +74,7 @@ def _key(read: str, out: Path) -> str:
         if not stat.S_ISDIR(about.st_mode):
             line += f"{about.st_size} {about.st_mtime_ns} {about.st_ctime_ns}\n"
         found.update(line.encode("utf-8", "surrogateescape"))
-    return key_of(read, found.digest(), str(out))
+    return found.hexdigest()
 
 
 def _within(folder: str, path: str) -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,8 +45,10 @@ def run(options: argparse.Namespace, root: Path) -> int:
         return problems(built, f"{out.name}/ was not changed.")
     if not built.published.in_one_step:
         print(f"this system can't exchange two folders; for a moment there was no {out.name}/", file=sys.stderr)
+    from crossbrief.publish import stands
+
     made = _made(built)
-    unchanged.remember(root, before, out.absolute(), cache, made)
+    unchanged.remember(root, before, out.absolute(), cache, made, partial(stands, built.published, out))
     seconds = f"{time.perf_counter() - began:.2f} seconds"
     print(f"{made} in {seconds}; open {shown(out)}/index.html{kept_out(len(built.corpus.drafts))}")
     return DONE

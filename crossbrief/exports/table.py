@@ -70,8 +70,9 @@ class Table:
 
         A list names no claim of a draft: drafts are not published, nor are their addresses.
         """
-        records = self.records(book.corpus)
-        if brief is not None:
+        if brief is None:
+            records = self.records(book.corpus)
+        else:
             records = self.records_of(brief, book.corpus) if self.records_of else ()
         claims = book.corpus.claims
         for record in records:

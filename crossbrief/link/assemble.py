@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -60,7 +61,19 @@ def assemble(loaded: Loaded) -> Corpus:
         roots=roots,
         shared_roots=shared_roots(claims.values(), roots),
         impact=impact(replace(loaded, briefs=tuple(published)), relations),
+        common=_common(loaded, briefs),
     )
+
+
+def _common(loaded: Loaded, briefs: Iterable[LinkedBrief]) -> str:
+    files = [(one.document.path, one.document.text) for one in (loaded.site, *loaded.registers.values())]
+    there = [(brief.slug, brief.mark) for brief in briefs]
+    drafts = [brief.slug for brief in loaded.briefs if brief.record.status == "draft"]
+    return _sum(repr((sorted(files), there, drafts, loaded.lock.salt)))
+
+
+def _sum(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _proved(proof: Proof | None) -> str:
@@ -120,7 +133,8 @@ def _brief(filed: Filed[Brief], entities: dict[str, Entity], questions: dict[str
         for ident, question in questions.items()
         if ident in brief.codings or not in_scope(question, brief)
     }
-    return LinkedBrief(filed.slug, brief, mark, claims, codings, _quotation(filed, lock))
+    made_of = f"{filed.document.text}\n{lock.sources.get(filed.slug)!r}"
+    return LinkedBrief(filed.slug, brief, mark, claims, codings, _quotation(filed, lock), _sum(made_of))
 
 
 def _quotation(filed: Filed[Brief], lock: Lock) -> Quotation:

@@ -109,6 +109,8 @@ class LinkedBrief:
     claims: dict[str, LinkedClaim]
     codings: dict[str, Coding | None]
     quotation: Quotation
+    sum: str
+    """Of its file and its proofs: what stands here depends on them and on what is common to all briefs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,3 +165,5 @@ class Corpus:
     """By measure and root: the slugs of the sources that have such a figure, in date order."""
     impact: dict[tuple[str, str], tuple[Resting, ...]]
     """By `claims` or `references` and the address or id: what of ours rests on it directly."""
+    common: str
+    """A sum of what is common to all briefs: the registers and settings, and which briefs there are, in what order."""

@@ -124,6 +124,13 @@ class Count:
     def positions(self) -> set[str]:
         return {*self.own, *self.relayed}
 
+    @property
+    def text(self) -> str:
+        """The same for the same counts."""
+        return (
+            f"{self.answer} {self.only_relayed} {self.silent} {sorted(self.own.items())} {sorted(self.relayed.items())}"
+        )
+
 
 def tally(question: Question, briefs: Iterable[LinkedBrief]) -> Count:
     """Count the codings of a question."""

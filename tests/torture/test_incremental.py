@@ -15,7 +15,7 @@ from random import Random
 
 import pytest
 
-from crossbrief import pipeline
+from crossbrief import making, pipeline
 from crossbrief.cache import FOLDER
 from crossbrief.cli import main
 from tests.conftest import LANES, ROOT
@@ -220,7 +220,7 @@ ACTS = [act for name, act in vars(Walk).items() if callable(act) and name not in
 def test_a_site_built_again_is_the_site_built_from_nothing(
     tmp_path: Path, long: bool, told: Tell, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(pipeline, "WORTH_SHARING", 1)
+    monkeypatch.setattr(making, "WORTH_SHARING", 1)
     walk, counts = Walk(tmp_path / "corpus", seed := 1), Counter[str]()
     steps = max(STEPS, LONG) if long else STEPS
     for n in range(steps):

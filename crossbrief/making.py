@@ -1,0 +1,111 @@
+"""Write a site's files to an empty folder: carry over what need not be made again, and make the rest in several processes.
+
+In: what a site is made from, and where the last one stands. Out: files in a folder, and the sum of each. Which things
+are made by which process depends on the whole site only, so that a problem is told that is the same in every build.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from crossbrief import manifest
+from crossbrief.cache import Cache
+from crossbrief.link.corpus import Corpus
+from crossbrief.made import Made, Thing, make, recall, remember, same
+from crossbrief.publish import Published, Sums, carried, stands, written
+from crossbrief.reading import Reading
+from crossbrief.render import Part, contents
+from crossbrief.strings import Strings
+from crossbrief.templates import Templates
+from crossbrief.timings import Timings
+from crossbrief.unchanged import stamp
+from crossbrief.workers import share
+
+RUN = 16
+"""So many things are made in one go."""
+WORTH_SHARING = 8
+"""Fewer things are made sooner by one process."""
+Wrote = tuple[Sums, list[Made]]
+"""The sum of each file, and the record of each thing."""
+
+
+@dataclass
+class Making:
+    """One site being made."""
+
+    corpus: Corpus
+    words: Strings
+    templates: Templates
+    out: Path
+    cache: Cache
+    timings: Timings
+    processes: int
+    made: list[Made] = field(default_factory=list)
+
+    def write(self, folder: Path) -> Sums:
+        """Write every file of the site to an empty folder; the sum of each by its path."""
+        reading = Reading(self.corpus)
+        site = contents(reading.corpus, self.words, self.templates, self.timings, self.cache)
+        common = f"{self.corpus.common} {self.templates.sum()}"
+        with self.timings.of("carry over"):
+            sums, left = self._carried(site.things, common, reading, folder)
+        parts = [partial(_part, part, folder) for part in site.parts]
+        runs = [partial(_things, run, common, reading, folder) for run in _runs(site.things, left)]
+        jobs = [partial(self.timings.apart, job) for job in (*parts, *runs)]
+        with self.timings.of("wait"):
+            done = share(jobs, self.processes if len(left) >= WORTH_SHARING else 1)
+        for (some, made), seconds in done:
+            sums |= some
+            self.made += made
+            self.timings.add(seconds)
+        return sums
+
+    def remember(self, published: Published) -> None:
+        """Keep the record of what was made, if the site that was published stands in its place."""
+        with suppress(OSError):
+            found = stamp(self.out)
+            if stands(published, self.out):  # asked last: another build may have come after ours
+                remember(self.made, found, str(self.out), self.cache)
+
+    def _carried(self, things: list[Thing], common: str, reading: Reading, folder: Path) -> tuple[Sums, set[int]]:
+        """Carry over what can be: the sums of the files, and which things are left to be made, by their numbers."""
+        try:
+            before = recall(stamp(self.out), str(self.out), self.cache)
+            listed = manifest.read((self.out / manifest.FILE).read_bytes()) or {}
+        except OSError:
+            before, listed = {}, {}
+        sums: Sums = {}
+        left = set(range(len(things)))
+        for n, thing in enumerate(things):
+            was = before.get(thing.name)
+            if was and same(thing, was, common, reading) and carried(was.paths, self.out, folder):
+                sums |= {path: listed[path] for path in was.paths}
+                self.made.append(was)
+                left.remove(n)
+        return sums, left
+
+
+def _runs(things: list[Thing], left: set[int]) -> list[list[Thing]]:
+    """What is left, a few at a time, and in each run things from all over: neighbours take about as long as one another."""
+    many = -(-len(things) // RUN)
+    runs: list[list[Thing]] = [[] for _ in range(many)]
+    for n in sorted(left):
+        runs[n % many].append(things[n])
+    return [run for run in runs if run]
+
+
+def _part(part: Part, folder: Path) -> Wrote:
+    return written(part(), folder), []
+
+
+def _things(run: list[Thing], common: str, reading: Reading, folder: Path) -> Wrote:
+    sums: Sums = {}
+    records = []
+    for thing in run:
+        files, made = make(thing, common, reading)
+        sums |= written(files, folder)
+        records.append(made)
+    return sums, records

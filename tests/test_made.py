@@ -1,0 +1,144 @@
+"""What is carried over from one build to the next, and what is made again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from crossbrief import making, pipeline
+from crossbrief.cache import Cache
+from crossbrief.link.corpus import Corpus
+from crossbrief.pipeline import Done
+from crossbrief.reading import EVERYTHING, Reading, brief
+from tests.torture.faults import tree
+
+Build = Callable[[], set[str]]
+
+
+@pytest.fixture
+def corpus(lanes: Path) -> Corpus:
+    found = pipeline.read(lanes)
+    assert isinstance(found, Corpus)
+    return found
+
+
+@pytest.fixture
+def rebuilt(lanes: Path, tmp_path: Path) -> Build:
+    """Builds the corpus again; the paths of the files that were made and not carried over."""
+
+    def build() -> set[str]:
+        before = numbers(lanes / "site")
+        assert isinstance(pipeline.build(lanes, lanes / "site", cache=Cache(tmp_path / "cache")), Done)
+        return {path for path, number in numbers(lanes / "site").items() if before.get(path) != number}
+
+    build()
+    return build
+
+
+def numbers(folder: Path) -> dict[str, int]:
+    """The number by which the file system knows each file."""
+    return {one.relative_to(folder).as_posix(): one.stat().st_ino for one in folder.rglob("*") if one.is_file()}
+
+
+def slugs(lanes: Path) -> list[str]:
+    return sorted(one.stem for one in (lanes / "briefs").glob("*.yaml"))
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new, 1))
+
+
+def test_the_exports_of_a_brief_that_was_not_edited_are_carried_over(lanes: Path, rebuilt: Build) -> None:
+    first, *rest = slugs(lanes)
+    edit(lanes / "briefs" / f"{first}.yaml", "bottom_line: The writer", "bottom_line: Once more, the writer")
+    made = rebuilt()
+    assert f"briefs/{first}/index.html" in made
+    for other in rest:
+        assert f"briefs/{other}/claims.csv" not in made
+
+
+def test_every_thing_is_made_again_after_an_edit_of_a_template_or_a_register(lanes: Path, rebuilt: Build) -> None:
+    everything = {path for path in numbers(lanes / "site") if path.endswith(".html")}
+    (lanes / "templates").mkdir()
+    (lanes / "templates" / "home.html").write_bytes(
+        (Path(__file__).parents[1] / "templates" / "home.html").read_bytes() + b"<!-- -->"
+    )
+    assert rebuilt() >= everything
+    register = lanes / "briefs" / "registers" / "entities.yaml"
+    register.write_text(f"{register.read_text()}\n# looked through\n")
+    assert rebuilt() >= everything
+
+
+def test_nothing_is_carried_over_from_a_site_that_another_hand_has_touched(lanes: Path, rebuilt: Build) -> None:
+    page = lanes / "site" / "index.html"
+    about = page.stat()
+    page.write_bytes(page.read_bytes()[::-1])
+    os.utime(page, ns=(about.st_atime_ns, about.st_mtime_ns))
+    assert rebuilt() == set(numbers(lanes / "site"))
+
+
+def test_a_file_system_without_links_is_no_hindrance(
+    lanes: Path, rebuilt: Build, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before = tree(lanes / "site")
+    linked: list[Path] = []
+    really = Path.hardlink_to
+
+    def fail(self: Path, target: Path) -> None:
+        linked.append(self)
+        if len(linked) % 3 == 0:
+            raise PermissionError(1, "Operation not permitted")
+        really(self, target)
+
+    monkeypatch.setattr(Path, "hardlink_to", fail)
+    assert rebuilt()
+    assert linked
+    assert tree(lanes / "site") == before
+
+
+def test_the_old_site_is_not_written_into(lanes: Path, rebuilt: Build) -> None:
+    with (lanes / "site" / "index.html").open("rb") as old:
+        edit(lanes / "briefs" / f"{slugs(lanes)[0]}.yaml", "mark: ", "mark: Newest ")
+        assert "index.html" in rebuilt()
+        assert b"Newest" not in old.read()
+
+
+def test_what_is_looked_up_is_told_by_its_name(corpus: Corpus) -> None:
+    reading = Reading(corpus)
+    told, first = reading.corpus, corpus.briefs[0].slug
+    address = next(iter(corpus.claims))
+
+    def read(look: Callable[[], object]) -> set[tuple[str, ...]]:
+        return reading.of(look)[1]
+
+    assert read(lambda: len(told.briefs)) == set()
+    assert read(lambda: told.briefs[0]) == read(lambda: told.claims[address]) == {brief(first)}
+    assert read(lambda: address in told.claims) == read(lambda: told.roots[address]) == {brief(first)}
+    assert read(lambda: told.uses.get(("entities", "x"))) == {("uses", "entities", "x")}
+    assert read(lambda: [*told.briefs]) == read(lambda: list(told.claims)) == {EVERYTHING}
+    assert read(lambda: sorted(told.claims.values(), key=id)) == read(lambda: tuple(told.briefs)) == {EVERYTHING}
+    assert EVERYTHING in read(lambda: {**told.claims}) & read(lambda: dict(told.claims))
+
+
+def test_what_one_thing_read_is_not_said_of_another(corpus: Corpus) -> None:
+    reading = Reading(corpus)
+
+    def outer() -> object:
+        _, inner = reading.of(lambda: reading.corpus.briefs[1])
+        assert inner == {brief(corpus.briefs[1].slug)}
+        return reading.corpus.briefs[0]
+
+    assert reading.of(outer)[1] == {brief(corpus.briefs[0].slug)}
+
+
+def test_few_things_are_made_by_one_process_and_runs_depend_on_the_whole_site() -> None:
+    things = [making.Thing(str(n), "", (), list) for n in range(making.RUN * 3)]
+    every = making._runs(things, set(range(len(things))))
+    some = making._runs(things, {1, 4, 5})
+    assert [[one.name for one in run] for run in some] == [["1", "4"], ["5"]]
+    assert all(any(set(run) <= set(whole) for whole in every) for run in some)

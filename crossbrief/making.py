@@ -48,7 +48,7 @@ class Making:
     def write(self, folder: Path) -> Sums:
         """Write every file of the site to an empty folder; the sum of each by its path."""
         reading = Reading(self.corpus)
-        site = contents(reading.corpus, self.words, self.templates, self.timings, self.cache)
+        site = contents(self.corpus, self.words, self.templates, self.timings, self.cache, reading.corpus)
         common = f"{self.corpus.common} {self.templates.sum()}"
         with self.timings.of("carry over"):
             sums, left = self._carried(site.things, common, reading, folder)

@@ -81,16 +81,22 @@ def render(corpus: Corpus, t: Strings, templates: Templates) -> Iterator[File]:
         yield from part()
 
 
-def contents(corpus: Corpus, t: Strings, templates: Templates, timings: Timings, cache: Cache) -> Contents:
+def contents(
+    corpus: Corpus, t: Strings, templates: Templates, timings: Timings, cache: Cache, told: Corpus | None = None
+) -> Contents:
     """The site: its pages and the exports of each brief; the exports of the corpus and the page that lists them, what is for
-    machines, the search index, the static files."""
+    machines, the search index, the static files.
+
+    What can be carried over is made from `told`, which is the same corpus under watch.
+    """
+    told = told or corpus
     with timings.of("compile"):
-        shared, book = make_shared(corpus, t, templates, timings, cache), Book(corpus, t)
-    every = list(pages(corpus, t))
+        shared, book = make_shared(told, t, templates, timings, cache), Book(corpus, t)
+    every = list(pages(told, t))
     listed = [*(page.path for page in every if page.template not in UNLISTED), addresses.DATA]
     things = [Thing(page.path, page.about, page.holds, partial(_rendered, page, shared)) for page in every]
     things += [
-        Thing(f"exports {brief.slug}", "", (brief.slug,), partial(_exports_of, brief, book, timings))
+        Thing(f"exports {brief.slug}", "", (brief.slug,), partial(_exports_of, brief, Book(told, t), timings))
         for brief in corpus.briefs
     ]
     return Contents(

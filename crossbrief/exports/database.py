@@ -12,8 +12,9 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
+from operator import itemgetter
 
-from crossbrief.exports.table import Cell, Column, Row, Table, Texts
+from crossbrief.exports.table import Cell, Column, Row, Table
 from crossbrief.exports.tables import RECORDED
 from crossbrief.exports.views import VIEWS
 
@@ -37,6 +38,7 @@ def database(rows: Mapping[str, list[Row]]) -> bytes:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.execute("PRAGMA page_size = 4096")
         connection.execute("PRAGMA encoding = 'UTF-8'")
+        connection.execute("PRAGMA journal_mode = OFF")  # nothing is ever rolled back
         connection.execute("BEGIN")
         for statement in statements():
             connection.execute(statement)
@@ -112,10 +114,7 @@ def _created_list(table: Table, column: Column) -> str:
 def _fill(connection: sqlite3.Connection, table: Table, rows: Iterable[Row]) -> None:
     scalars = [column.name for column in table.columns if column.kind != "ids"]
     rows = list(rows)
-    connection.executemany(
-        f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(scalars))})",
-        ([_stored(row[name]) for name in scalars] for row in rows),
-    )
+    connection.executemany(f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(scalars))})", _stored(table, rows))
     for column in table.columns:
         if column.kind == "ids":
             connection.executemany(
@@ -127,16 +126,25 @@ def _fill(connection: sqlite3.Connection, table: Table, rows: Iterable[Row]) -> 
 def _listed(table: Table, column: Column, rows: Iterable[Row]) -> Iterator[tuple[Cell, ...]]:
     for row in rows:
         named = row[column.name]
+        if not named:
+            continue
         assert isinstance(named, tuple)
         for number, one in enumerate(named, start=1):
             yield (*(row[key] for key in table.key), number, one)
 
 
-def _stored(cell: Cell) -> str | int | float | None:
-    if isinstance(cell, Texts):
-        return json.dumps(cell, ensure_ascii=False)
-    assert not isinstance(cell, tuple)
-    return cell
+def _stored(table: Table, rows: Iterable[Row]) -> Iterator[list[Cell]]:
+    """The cells of each row that are no lists of ids; a list of texts is a JSON list."""
+    scalars = [column for column in table.columns if column.kind != "ids"]
+    texts = [n for n, column in enumerate(scalars) if column.kind == "texts"]
+    cells_of = itemgetter(
+        *(column.name for column in scalars), scalars[0].name
+    )  # one more, for it gives a tuple from two on
+    for row in rows:
+        cells = list(cells_of(row)[:-1])
+        for n in texts:
+            cells[n] = json.dumps(cells[n], ensure_ascii=False) if cells[n] else "[]"
+        yield cells
 
 
 def _quoted(text: str) -> str:

@@ -24,6 +24,8 @@ Kind = Literal["text", "date", "integer", "number", "boolean", "ids", "texts"]
 Cell = str | int | float | bool | None | tuple[str, ...]
 Row = dict[str, Cell]
 _FORMULA = re.compile("'*[=+\\-@＝＋－＠\t\r\n]")
+_SUSPECT = frozenset("'=+-@＝＋－＠\t\r\n")
+"""What a formula, led by apostrophes or not, begins with."""
 _encoded = json.JSONEncoder(ensure_ascii=False).encode
 _NO_FORMULA = {"date", "integer", "number", "boolean"}
 
@@ -75,12 +77,15 @@ class Table:
         else:
             records = self.records_of(brief, book.corpus) if self.records_of else ()
         claims = book.corpus.claims
+        columns = [(column.name, column.value) for column in self.columns]
+        of_claims = [column.name for column in self.columns if column.kind == "ids" and column.refers == "claims"]
         for record in records:
-            row = {column.name: column.value(record, book) for column in self.columns}
-            for column in self.columns:
-                named = row[column.name]
-                if isinstance(named, tuple) and column.refers == "claims":
-                    row[column.name] = tuple(one for one in named if one in claims)
+            row = {name: value(record, book) for name, value in columns}
+            for name in of_claims:
+                named = row[name]
+                if named:
+                    assert isinstance(named, tuple)
+                    row[name] = tuple(one for one in named if one in claims)
             yield row
 
 
@@ -91,8 +96,11 @@ def as_csv(table: Table, rows: Iterable[Row]) -> bytes:
     writer.writerow([column.name for column in table.columns])
     plain = [column.kind in _NO_FORMULA for column in table.columns]
     for row in rows:
-        cells = map(as_text, row.values())
-        writer.writerow([cell if safe or not cell else defused(cell) for safe, cell in zip(plain, cells, strict=True)])
+        cells = [cell if cell.__class__ is str else as_text(cell) for cell in row.values()]
+        writer.writerow([
+            defused(cell) if cell and cell[0] in _SUSPECT and not safe else cell
+            for safe, cell in zip(plain, cells, strict=True)
+        ])  # fmt: skip
     return text.getvalue().encode("utf-8")
 
 

@@ -16,6 +16,12 @@ from crossbrief.problem import Problem
 
 def link(loaded: Loaded) -> Corpus | list[Problem]:
     """The linked corpus, or every problem between its files."""
-    problems = [*names.slugs(loaded), *names.dangling(loaded), *codings.problems(loaded), *relations.problems(loaded)]
+    named = names.named(loaded)
+    problems = [
+        *names.slugs(loaded),
+        *names.dangling(loaded, named),
+        *codings.problems(loaded),
+        *relations.problems(loaded),
+    ]
     problems = problems or [*roots.problems(loaded), *impact.problems(loaded)]
-    return problems or assemble(loaded)
+    return problems or assemble(loaded, named)

@@ -12,7 +12,7 @@ from crossbrief.fragment import at_passage
 from crossbrief.link.codings import in_scope
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim, Quotation, SourceMark, Speaker, Use
 from crossbrief.link.impact import impact
-from crossbrief.link.names import REGISTER_OF, records
+from crossbrief.link.names import REGISTER_OF, Named, records
 from crossbrief.link.roots import root_of_claim, shared_roots
 from crossbrief.load import Filed, Loaded
 from crossbrief.lock import Lock, Proof
@@ -24,7 +24,7 @@ from crossbrief.schema.mentions import mentions
 from crossbrief.schema.registers import RECORDS, Entity, Relation
 
 
-def assemble(loaded: Loaded) -> Corpus:
+def assemble(loaded: Loaded, named: Named) -> Corpus:
     """The corpus of all published briefs; drafts, and what is drawn to them, are left out."""
     published = [brief for brief in loaded.briefs if brief.record.status == "published"]
     by_id = {name: {str(one.id): one for one in records(loaded, name) if hasattr(one, "id")} for name in RECORDS}
@@ -57,7 +57,7 @@ def assemble(loaded: Loaded) -> Corpus:
         assumptions=tuple(by_id["assumptions"].values()),
         corrections=records(loaded, "corrections"),
         drafts=tuple(brief.slug for brief in loaded.briefs if brief.record.status == "draft"),
-        uses=_uses(loaded, published, order),
+        uses=_uses(loaded, published, order, named),
         roots=roots,
         shared_roots=shared_roots(claims.values(), roots),
         impact=impact(replace(loaded, briefs=tuple(published)), relations),
@@ -145,7 +145,7 @@ def _quotation(filed: Filed[Brief], lock: Lock) -> Quotation:
 
 
 def _uses(
-    loaded: Loaded, published: list[Filed[Brief]], order: dict[str, int]
+    loaded: Loaded, published: list[Filed[Brief]], order: dict[str, int], named: Named
 ) -> dict[tuple[str, str], tuple[Use, ...]]:
     found: dict[tuple[str, str], dict[Use, None]] = defaultdict(dict)
 
@@ -159,7 +159,7 @@ def _uses(
             found[REGISTER_OF[type(value)], str(value)][use] = None
 
     for brief in sorted(published, key=lambda one: order[one.slug]):
-        for value, loc in mentions(brief.record):
+        for value, loc in named[brief.document.path]:
             note(value, _use_in_brief(brief, loc))
     for name, filed in loaded.registers.items():
         for one in getattr(filed.record, name):

@@ -23,6 +23,8 @@ REGISTER_OF: dict[type, str] = {
     ReferenceId: "references",
 }
 _ONE = {"entities": "entity"}
+Named = dict[str, list[tuple[Any, Loc]]]
+"""By the path of a file: each value in it that names a record, with its place."""
 Names = dict[str, None]
 """Names in the order of the files, quickly found."""
 
@@ -65,7 +67,14 @@ def slugs(loaded: Loaded) -> Iterator[Problem]:
             first.setdefault(alias, brief.document.path)
 
 
-def dangling(loaded: Loaded) -> Iterator[Problem]:
+def named(loaded: Loaded) -> Named:
+    """Whatever names a record, in every file."""
+    files = [(brief.document.path, brief.record) for brief in loaded.briefs]
+    files += [(one.document.path, one.record) for one in loaded.registers.values()]
+    return {path: list(mentions(record)) for path, record in files}
+
+
+def dangling(loaded: Loaded, named: Named) -> Iterator[Problem]:
     """Every id that is named in a brief or a register is the id of a record."""
     known = known_ids(loaded)
     addresses = claim_addresses(loaded)
@@ -75,7 +84,7 @@ def dangling(loaded: Loaded) -> Iterator[Problem]:
         slug = PurePosixPath(document.path).stem
         for text, loc in prose(record):
             yield from _links(document, loc, text, slug, known, addresses)
-        for value, loc in mentions(record):
+        for value, loc in named[document.path]:
             if isinstance(value, ClaimRef):
                 if value not in addresses:
                     yield _claim(document.at(*loc), value, addresses)

@@ -60,11 +60,13 @@ def search_files(corpus: Corpus, t: Strings) -> Iterator[tuple[str, bytes]]:
             for record_number, record in enumerate(part, start=number * BLOCK):
                 found = words(f"{record.lead} {record.text} {record.also}")
                 shouted = (word for word in capitals(f"{record.lead} {record.text}") if word.lower() in names)
+                length = min(len(found), 1023)
+                posted = record_number << 20 | length
                 for word, times in Counter((*found, *shouted)).items():
-                    postings[word].append(record_number << 20 | min(times, 1023) << 10 | min(len(found), 1023))
+                    postings[word].append(posted | (times if times < 1023 else 1023) << 10)
                 for facet, value in record.facets:
                     listed[f":{facet}:{value}"].append(record_number)
-                lengths.append(min(len(found), 1023))
+                lengths.append(length)
                 if block.mark is None:
                     landing[record.address] = record_number
             number += 1

@@ -35,7 +35,8 @@ def words(text: str) -> list[str]:
 
 def capitals(text: str) -> list[str]:
     """The words of a text in capitals alone, as they stand, no part of another. Example: "IS, not IS-K, is" has IS"""
-    return [word for word in _WHOLE.findall(_bare(text)) if all(unicodedata.category(one) == "Lu" for one in word)]
+    whole = _WHOLE.findall(_bare(text))
+    return [word for word in whole if word.isupper() and all(unicodedata.category(one) == "Lu" for one in word)]
 
 
 def _parted(text: str) -> list[str]:
@@ -53,7 +54,10 @@ def _bare(text: str) -> str:
     if text.isascii():
         return text
     apart = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in apart if not unicodedata.category(letter).startswith("M"))
+    for letter in set(apart):
+        if unicodedata.category(letter).startswith("M"):
+            apart = apart.replace(letter, "")
+    return apart
 
 
 @lru_cache(maxsize=1 << 16)

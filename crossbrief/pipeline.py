@@ -134,7 +134,7 @@ def build(
         site = _site(root, read(root, timings, cache))
         if isinstance(site, list):
             return site
-        with timings.of("wait"):
+        with timings.of("compile"):
             ready()
         making = Making(site.corpus, site.words, site.templates, out, cache, timings, processes or processors())
         try:

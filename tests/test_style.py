@@ -70,6 +70,15 @@ def test_every_class_in_the_templates_is_styled_or_a_hook() -> None:
     assert used - styled - HOOKS == set()
 
 
+def test_every_table_but_one_of_a_few_numbers_becomes_blocks_on_a_narrow_screen() -> None:
+    narrow = (ROOT / "templates" / "styles" / "narrow.css").read_text(encoding="utf-8")
+    tables = set()
+    for file in (ROOT / "templates").rglob("*.html"):
+        tables |= set(re.findall(r'<table class="([^"]*)"', file.read_text(encoding="utf-8")))
+    plain = {one for one in tables if not any(f".{name}," in narrow or f".{name})" in narrow for name in one.split())}
+    assert plain == {"counts"}
+
+
 HOOKS = {
     "Z3988",
     "brief",

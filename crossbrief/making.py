@@ -49,7 +49,7 @@ class Making:
         """Write every file of the site to an empty folder; the sum of each by its path."""
         reading = Reading(self.corpus)
         site = contents(self.corpus, self.words, self.templates, self.timings, self.cache, reading.corpus)
-        common = f"{self.corpus.common} {self.templates.sum()}"
+        common = f"{self.corpus.common} {self.templates.sum()} {site.common}"
         with self.timings.of("carry over"):
             sums, left = self._carried(site.things, common, reading, folder)
         parts = [partial(_part, part, folder) for part in site.parts]
@@ -61,7 +61,7 @@ class Making:
             sums |= some
             self.made += made
             self.timings.add(seconds)
-        return sums
+        return sums | written(site.last(lambda path: ((folder / path).stat().st_size, sums[path])), folder)
 
     def remember(self, published: Published) -> None:
         """Keep the record of what was made, if the site that was published stands in its place."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from crossbrief import addresses
-from crossbrief.exports.files import Export
+from crossbrief.exports.files import Listed, Sized
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
 from crossbrief.schema.claim import Quantity
 from crossbrief.schema.registers import Assumption, Entity, Event, Question, Reference, Relation
@@ -233,9 +233,11 @@ def _listing(path: str, title: str, trail: tuple[Link, ...], group: Group) -> Pa
     return Page(path, "listing.html", title, lambda: title, trail, lambda: group, holds=None)
 
 
-def data_page(files: tuple[Export, ...], corpus: Corpus, t: Strings) -> Page:
+def data_page(files: list[Listed], sized: Sized, corpus: Corpus, t: Strings) -> Page:
     """The page that lists the files for other tools; it is made after them, for it gives their sizes."""
-    return _plain(addresses.DATA, "data", t, Link(t("home"), addresses.HOME), lambda: data_view(files, corpus, t))
+    return _plain(
+        addresses.DATA, "data", t, Link(t("home"), addresses.HOME), lambda: data_view(files, sized, corpus, t)
+    )
 
 
 def _comparisons(corpus: Corpus, t: Strings, home: Link) -> Iterator[Page]:

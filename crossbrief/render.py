@@ -7,7 +7,7 @@ bytes depend on its view, its template and the settings, and on nothing else: no
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,13 +19,21 @@ from markupsafe import Markup
 from crossbrief import addresses
 from crossbrief.cache import Cache
 from crossbrief.environment import make_environment
-from crossbrief.exports.files import files_of_brief, files_of_corpus
+from crossbrief.exports.files import (
+    Sized,
+    database_of_corpus,
+    files_of_brief,
+    listed,
+    package_of_corpus,
+    tables_of_corpus,
+)
 from crossbrief.exports.table import Book
 from crossbrief.feeds import feeds
 from crossbrief.headers import POLICY, headers_file
 from crossbrief.inert import in_double_quotes, script_data
 from crossbrief.link.corpus import Corpus, LinkedBrief
 from crossbrief.made import File, Thing
+from crossbrief.manifest import sum_of
 from crossbrief.markdown import to_html
 from crossbrief.pages import Page, data_page, menu, pages
 from crossbrief.problem import Place, Problem
@@ -70,15 +78,28 @@ class Contents:
 
     things: list[Thing]
     parts: list[Part]
+    """In the order in which several processes are done soonest."""
+    last: Callable[[Sized], Iterator[File]]
+    """What describes the other files, made after them."""
+    common: str
+    """What stands on every page, in words that change with it."""
 
 
 def render(corpus: Corpus, t: Strings, templates: Templates) -> Iterator[File]:
     """Every file of the site."""
     site = contents(corpus, t, templates, Timings(), Cache())
+    made: dict[str, tuple[int, str]] = {}
+
+    def noted(files: Iterable[File]) -> Iterator[File]:
+        for path, raw in files:
+            made[path] = len(raw), sum_of(raw)
+            yield path, raw
+
+    for part in site.parts:
+        yield from noted(part())
     for thing in site.things:
         yield from thing.make()
-    for part in site.parts:
-        yield from part()
+    yield from site.last(lambda path: made[path])
 
 
 def contents(
@@ -93,7 +114,7 @@ def contents(
     with timings.of("compile"):
         shared, book = make_shared(told, t, templates, timings, cache), Book(corpus, t)
     every = list(pages(told, t))
-    listed = [*(page.path for page in every if page.template not in UNLISTED), addresses.DATA]
+    mapped = [*(page.path for page in every if page.template not in UNLISTED), addresses.DATA]
     things = [Thing(page.path, page.about, page.holds, partial(_rendered, page, shared)) for page in every]
     things += [
         Thing(f"exports {brief.slug}", "", (brief.slug,), partial(_exports_of, brief, Book(told, t), timings))
@@ -101,7 +122,14 @@ def contents(
     ]
     return Contents(
         things,
-        [partial(_exports, book, shared), partial(_search, book, timings), partial(_others, listed, book, templates)],
+        [
+            partial(_timed, timings, "exports", "database", partial(database_of_corpus, book)),
+            partial(_timed, timings, "exports", "tables", partial(tables_of_corpus, book)),
+            partial(_timed, timings, "search", "", partial(search_files, corpus, t)),
+            partial(_others, mapped, book, templates),
+        ],
+        partial(_last, book, shared),
+        repr(shared.menu),
     )
 
 
@@ -115,27 +143,34 @@ def _rendered(page: Page, shared: Shared) -> Iterator[File]:
     yield page.path, render_page(page, shared)
 
 
-def _exports(book: Book, shared: Shared) -> Iterator[File]:
-    with shared.timings.of("exports", "of the corpus"):
-        files = tuple(files_of_corpus(book))
-    listing = data_page(files, book.corpus, book.t)
-    yield listing.path, render_page(listing, shared)
-    yield from ((file.path, file.raw) for file in files)
-
-
 def _exports_of(brief: LinkedBrief, book: Book, timings: Timings) -> Iterator[File]:
-    with timings.of("exports", "of each brief"):
-        files = list(files_of_brief(brief, book))
-    return ((file.path, file.raw) for file in files)
+    return _timed(timings, "exports", "of each brief", partial(files_of_brief, brief, book))
 
 
-def _search(book: Book, timings: Timings) -> Iterator[File]:
-    with timings.of("search"):
-        return iter(list(search_files(book.corpus, book.t)))
+def _last(book: Book, shared: Shared, sized: Sized) -> Iterator[File]:
+    package = dict(package_of_corpus(book, sized))
+    yield from package.items()
+
+    def all_sized(path: str) -> tuple[int, str]:
+        return (len(package[path]), "") if path in package else sized(path)
+
+    page = data_page(listed(book), all_sized, book.corpus, book.t)
+    yield page.path, render_page(page, shared)
 
 
-def _others(listed: list[str], book: Book, templates: Templates) -> Iterator[File]:
-    yield from sitemap(listed, book.corpus)
+def _timed(timings: Timings, stage: str, part: str, make: Callable[[], Iterator[File]]) -> Iterator[File]:
+    """The same files; the seconds that each takes belong to a stage."""
+    files = make()
+    while True:
+        with timings.of(stage, part):
+            file = next(files, None)
+        if file is None:
+            return
+        yield file
+
+
+def _others(mapped: list[str], book: Book, templates: Templates) -> Iterator[File]:
+    yield from sitemap(mapped, book.corpus)
     yield from feeds(book.corpus, book.t)
     yield from ((address, templates.style(address)) for address in STYLES)
     yield addresses.HEADERS, headers_file()

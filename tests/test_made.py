@@ -149,3 +149,13 @@ def test_few_things_are_made_by_one_process_and_runs_depend_on_the_whole_site() 
     some = making._runs(things, {1, 4, 5})
     assert [[one.name for one in run] for run in some] == [["1", "4"], ["5"]]
     assert all(any(set(run) <= set(whole) for whole in every) for run in some)
+
+
+def test_a_menu_that_has_changed_is_on_every_page(lanes: Path, rebuilt: Build, tmp_path: Path) -> None:
+    for file in (lanes / "briefs").glob("*.yaml"):
+        named = [line for line in file.read_text().split("\n") if "as_named" in line]
+        for line in named:
+            edit(file, f"{line}\n", "")
+    assert rebuilt()
+    assert isinstance(pipeline.build(lanes, tmp_path / "clean"), Done)
+    assert tree(lanes / "site") == tree(tmp_path / "clean")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from operator import itemgetter
 
@@ -33,8 +33,8 @@ _VERSION_AT = 96
 SEARCH = "claims_search"
 
 
-def database(rows: Mapping[str, list[Row]]) -> bytes:
-    """The database file; `rows` by the name of the table, a table without rows stands empty."""
+def database(rows_of: Callable[[Table], Iterable[Row]]) -> bytes:
+    """The database file, from the rows of each table; a table without rows stands empty."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.execute("PRAGMA page_size = 4096")
         connection.execute("PRAGMA encoding = 'UTF-8'")
@@ -43,7 +43,7 @@ def database(rows: Mapping[str, list[Row]]) -> bytes:
         for statement in statements():
             connection.execute(statement)
         for table in RECORDED:
-            _fill(connection, table, rows.get(table.name, ()))
+            _fill(connection, table, rows_of(table))
         connection.execute(
             f"INSERT INTO {SEARCH} (claim, attributed) SELECT claim, attributed FROM claims ORDER BY rowid"
         )

@@ -7,7 +7,7 @@ claims that it names; a kind of file that has nothing to hold is not made.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from crossbrief import addresses
@@ -15,7 +15,7 @@ from crossbrief.exports import bibtex, csl, ris
 from crossbrief.exports.database import database
 from crossbrief.exports.package import described
 from crossbrief.exports.table import Book, Table, as_csv, as_json
-from crossbrief.exports.tables import OF_A_BRIEF, filled
+from crossbrief.exports.tables import OF_A_BRIEF, TABLES, filled
 from crossbrief.link.corpus import Corpus, LinkedBrief
 from crossbrief.schema.source import Work
 from crossbrief.strings import Strings
@@ -25,14 +25,23 @@ RECORD = ("source.csl.json", "source.bib", "source.ris")
 DATABASE, PACKAGE, BRIEF = "corpus.sqlite", "datapackage.json", "brief.json"
 
 
+File = tuple[str, bytes]
+"""A site path and what stands there."""
+Sized = Callable[[str], tuple[int, str]]
+"""Of a file that has been made, by its path: how many bytes it has, and their SHA-256 in hexadecimal digits."""
+
+
 @dataclass(frozen=True, slots=True)
-class Export:
-    """One file: its site path and bytes; of a table the table and how many rows it has."""
+class Listed:
+    """One file of the corpus' exports: its site path; of a table the table; how many rows or works it has."""
 
     path: str
-    raw: bytes
     table: Table | None = None
     rows: int = 0
+
+    @property
+    def name(self) -> str:
+        return self.path.rpartition("/")[2]
 
 
 def works_of(book: Book) -> dict[str, Work]:
@@ -41,23 +50,37 @@ def works_of(book: Book) -> dict[str, Work]:
     return found | {f"ref:{ident}": one.record for ident, one in book.corpus.references.items()}
 
 
-def files_of_corpus(book: Book) -> Iterator[Export]:
+def listed(book: Book) -> list[Listed]:
     """The files of the whole corpus: tables, bibliography, database, and the description of them all."""
-    made, rows = [], {}
-    for table, found in filled(book):
-        rows[table.name] = found
-        made.append(Export(addresses.table(table.name), as_csv(table, found), table, len(found)))
-        made.append(Export(addresses.table(table.name, "json"), as_json(found), table, len(found)))
+    found = []
+    for table in TABLES:
+        rows = sum(1 for _ in table.records(book.corpus))
+        if rows:
+            found += [Listed(addresses.table(table.name, ending), table, rows) for ending in ("csv", "json")]
+    works = len(works_of(book))
+    found += [Listed(addresses.data(name), rows=works) for name in BIBLIOGRAPHY if works]
+    return [*found, Listed(addresses.data(DATABASE)), Listed(addresses.data(PACKAGE))]
+
+
+def tables_of_corpus(book: Book) -> Iterator[File]:
+    """Each table of the corpus, and its bibliography."""
+    for table, rows in filled(book):
+        yield addresses.table(table.name), as_csv(table, rows)
+        yield addresses.table(table.name, "json"), as_json(rows)
     works = works_of(book)
     if works:
-        made += [
-            Export(addresses.data(name), raw, rows=len(works))
-            for name, raw in zip(BIBLIOGRAPHY, bibliography(works), strict=True)
-        ]
-    made.append(Export(addresses.data(DATABASE), database(rows)))
-    yield from made
-    beside = [(one.path.rpartition("/")[2], one.raw) for one in made]
-    yield Export(addresses.data(PACKAGE), described(book.corpus, beside, book.t("data_cells")))
+        yield from zip(map(addresses.data, BIBLIOGRAPHY), bibliography(works), strict=True)
+
+
+def database_of_corpus(book: Book) -> Iterator[File]:
+    """The database."""
+    yield addresses.data(DATABASE), database(lambda table: table.rows(book))
+
+
+def package_of_corpus(book: Book, sized: Sized) -> Iterator[File]:
+    """The description of all the others, once they have been made."""
+    files = [(one.name, *sized(one.path)) for one in listed(book) if one.name != PACKAGE]
+    yield addresses.data(PACKAGE), described(book.corpus, files, book.t("data_cells"))
 
 
 def bibliography(works: dict[str, Work]) -> tuple[bytes, bytes, bytes]:
@@ -69,18 +92,18 @@ def bibliography(works: dict[str, Work]) -> tuple[bytes, bytes, bytes]:
     )
 
 
-def files_of_brief(brief: LinkedBrief, book: Book) -> Iterator[Export]:
+def files_of_brief(brief: LinkedBrief, book: Book) -> Iterator[File]:
     """The files of one brief: its source's record, each of its tables, and all of it in one."""
     record = brief.brief.source.record
     for name, raw in zip(RECORD, bibliography({brief.slug: record}), strict=True):
-        yield Export(addresses.brief_file(brief.slug, name), raw, rows=1)
+        yield addresses.brief_file(brief.slug, name), raw
     whole: dict[str, object] = {"record": csl.item(brief.slug, record)}
     for table, rows in filled(book, brief):
-        yield Export(addresses.brief_file(brief.slug, f"{table.name}.csv"), as_csv(table, rows), table, len(rows))
+        yield addresses.brief_file(brief.slug, f"{table.name}.csv"), as_csv(table, rows)
         whole[table.name] = rows
     licence = {"site": book.corpus.site.title, "licence": book.corpus.site.content_licence}
     parts = ",\n".join(f"{json.dumps(name)}: {_lines(part)}" for name, part in (licence | whole).items())
-    yield Export(addresses.brief_file(brief.slug, BRIEF), f"{{\n{parts}\n}}\n".encode())
+    yield addresses.brief_file(brief.slug, BRIEF), f"{{\n{parts}\n}}\n".encode()
 
 
 def tables_of_brief(brief: LinkedBrief, corpus: Corpus) -> tuple[Table, ...]:

@@ -6,7 +6,6 @@ has no date of building. Source: https://datapackage.org/standard/data-package/ 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Collection
@@ -30,11 +29,11 @@ _TYPES: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
-def described(corpus: Corpus, files: Collection[tuple[str, bytes]], note: str) -> bytes:
-    """The description of the files, by their names beside it."""
+def described(corpus: Corpus, files: Collection[tuple[str, int, str]], note: str) -> bytes:
+    """The description of the files beside it, each by its name, the number of its bytes and their SHA-256."""
     site = corpus.site
     tables = {f"{table.name}.csv": table for table in TABLES}
-    there = {tables[name].name for name, _ in files if name in tables}
+    there = {tables[name].name for name, _, _ in files if name in tables}
     found: dict[str, Any] = {
         "$schema": f"{PROFILE}datapackage.json",
         "name": re.sub(r"[^a-z0-9]+", "-", site.title.lower()).strip("-") or "corpus",
@@ -54,7 +53,7 @@ def described(corpus: Corpus, files: Collection[tuple[str, bytes]], note: str) -
     found["sources"] = [
         _source(brief.brief.source.record.title, brief.brief.source.record.url) for brief in corpus.briefs
     ]
-    found["resources"] = [_resource(name, raw, tables.get(name), there) for name, raw in files]
+    found["resources"] = [_resource(*file, tables.get(file[0]), there) for file in files]
     if not found["sources"]:
         del found["sources"]
     return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
@@ -64,13 +63,13 @@ def _source(title: str, url: str | None) -> dict[str, str]:
     return {"title": title, "path": url} if url else {"title": title}
 
 
-def _resource(name: str, raw: bytes, table: Table | None, there: set[str]) -> dict[str, Any]:
+def _resource(name: str, length: int, sum: str, table: Table | None, there: set[str]) -> dict[str, Any]:
     stem, _, ending = name.rpartition(".")
     found: dict[str, Any] = {"name": stem.replace("_", "-") if table else name.replace("_", "-"), "path": name}
     if table:
         found |= {"type": "table", "description": table.holds}
     found |= {"format": ending, "mediatype": MEDIA[ending], "encoding": "utf-8"}
-    found |= {"bytes": len(raw), "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}"}
+    found |= {"bytes": length, "hash": f"sha256:{sum}"}
     if ending == "sqlite":
         del found["encoding"]
     if table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crossbrief.exports.files import BIBLIOGRAPHY, DATABASE, PACKAGE, Export, format_words
+from crossbrief.exports.files import BIBLIOGRAPHY, DATABASE, PACKAGE, Listed, Sized, format_words
 from crossbrief.exports.losses import LOSSES, UNTOLD
 from crossbrief.exports.table import Column, Table
 from crossbrief.link.corpus import Corpus
@@ -45,20 +45,20 @@ class DataView:
     untold: tuple[str, ...]
 
 
-def data_view(files: tuple[Export, ...], corpus: Corpus, t: Strings) -> DataView:
-    """The data page of the corpus, from the files as they were made."""
-    by_name = {file.path.rpartition("/")[2]: file for file in files}
-    whole = [_set("database", [by_name[DATABASE]], t), _set("package", [by_name[PACKAGE]], t)]
+def data_view(files: list[Listed], sized: Sized, corpus: Corpus, t: Strings) -> DataView:
+    """The data page of the corpus, once the files have been made."""
+    by_name = {file.name: file for file in files}
+    whole = [_set("database", [by_name[DATABASE]], sized, t), _set("package", [by_name[PACKAGE]], sized, t)]
     if BIBLIOGRAPHY[0] in by_name:
-        whole.append(_set("bibliography", [by_name[name] for name in BIBLIOGRAPHY], t))
-    by_table: dict[str, list[Export]] = {}
+        whole.append(_set("bibliography", [by_name[name] for name in BIBLIOGRAPHY], sized, t))
+    by_table: dict[str, list[Listed]] = {}
     for file in files:
         if file.table:
             by_table.setdefault(file.table.name, []).append(file)
     return DataView(
         cite=cite(corpus, t),
         whole=tuple(whole),
-        tables=tuple(_set(name, found, t, found[0].table) for name, found in by_table.items()),
+        tables=tuple(_set(name, found, sized, t, found[0].table) for name, found in by_table.items()),
         briefs=tuple(mark_view(brief.mark, corpus) for brief in corpus.briefs),
         losses=tuple(
             (t(f"format_{one.format}"), t(f"field_{one.field}"), t(f"loss_{one.format}_{one.field}")) for one in LOSSES
@@ -78,13 +78,15 @@ def cite(corpus: Corpus, t: Strings) -> str:
     return " ".join((*parts, f"{site.content_licence}."))
 
 
-def _set(name: str, files: list[Export], t: Strings, table: Table | None = None) -> DataSet:
+def _set(name: str, files: list[Listed], sized: Sized, t: Strings, table: Table | None = None) -> DataSet:
     return DataSet(
         id=f"section_{name}",
         name=t(f"table_{name}"),
         holds=table.holds if table else t(f"holds_{name}"),
         rows=t.count("rows_counted" if table else "works_counted", files[0].rows) if files[0].rows else "",
-        files=tuple(FileView(Link(format_words(file.path, t), file.path), size(len(file.raw), t)) for file in files),
+        files=tuple(
+            FileView(Link(format_words(file.path, t), file.path), size(sized(file.path)[0], t)) for file in files
+        ),
         columns=table.columns if table else (),
     )
 

@@ -20,14 +20,15 @@ from crossbrief.problem import Place, Problem, a_link, nearest
 FOLDER = "templates"
 _PACKAGE = Path(__file__).resolve().parent
 _PARTIALS = "_partials/"
+_EVERYWHERE = ("tokens", "prose", "frame", "marks", "cells", "brief", "claim", "citation", "relation")
+_OVERVIEWS = ("matrix", "question", "ledger", "chart", "lists", "search")
+_LAST = ("narrow", "print")
 STYLES = {
-    addresses.STYLE: (
-        "tokens", "prose", "frame", "marks", "cells", "brief", "claim", "citation", "relation", "narrow", "print",
-    ),
-    addresses.OVERVIEW_STYLE: ("matrix", "question", "ledger", "chart", "lists", "search"),
-}  # fmt: skip
-"""The stylesheets that a page asks for, and what each is joined of, in the order in which it is read, so that what comes later has
-the last word: one is for every page, the other for all but the briefs, the heaviest, which have none of what it is about."""
+    addresses.STYLE: (*_EVERYWHERE, *_OVERVIEWS, *_LAST),
+    addresses.BRIEF_STYLE: (*_EVERYWHERE, *_LAST),
+}
+"""The stylesheets, and what each is joined of, in the order in which it is read, so that what comes later has the last word. A
+page asks for one of them: a brief, the heaviest page, for the one without what only overviews have."""
 
 _UNREAD = re.compile(
     rb"""(?P<text>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|(?:\A|(?<=[{};,:]))(?:\s|/\*.*?\*/)+|/\*.*?\*/|\s+(?=\{)""",

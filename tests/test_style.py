@@ -56,7 +56,7 @@ def test_no_stylesheet_forces_its_way_or_fetches(file: object) -> None:
 
 
 def test_every_stylesheet_has_its_place_in_the_order_and_is_small() -> None:
-    assert sorted(name for names in STYLES.values() for name in names) == [file.stem for file in STYLE_FILES]
+    assert sorted({name for names in STYLES.values() for name in names}) == [file.stem for file in STYLE_FILES]
     assert all(len(file.read_text(encoding="utf-8").splitlines()) <= 200 for file in STYLE_FILES)
 
 

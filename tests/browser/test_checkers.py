@@ -1,4 +1,4 @@
-"""What other programs say of the files: the Nu checker of their HTML; and what a page weighs.
+"""What other programs say of the files: the Nu checker of their HTML, stylelint of the stylesheets; and what a page weighs.
 
 The checkers are locked in `package-lock.json` and installed by `make browser`; none is part of the program.
 """
@@ -18,8 +18,10 @@ from crossbrief.pipeline import Built
 from crossbrief.templates import STYLES
 from tests.browser.conftest import Open
 from tests.browser.test_pages import one_of_each_kind
+from tests.conftest import ROOT
 
-CHECKERS = Path(__file__).parent / "node_modules"
+HERE = Path(__file__).parent
+CHECKERS = HERE / "node_modules"
 
 
 def nu(folder: Path) -> list[str]:
@@ -38,6 +40,26 @@ def test_the_nu_checker_finds_no_error_on_any_page(site: Path) -> None:
 def test_the_nu_checker_would_find_an_error(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text('<!DOCTYPE html><html lang="en"><title>x</title><p><table></table id>')
     assert any("error" in line for line in nu(tmp_path))
+
+
+def stylelint(*files: Path) -> list[str]:
+    """What stylelint finds in the stylesheets, by the standard rules but for the two that `stylelint.json` sets: rules stand
+    here by what they are about, and layers decide between them; the names of fonts are names."""
+    command = ["npx", "--prefix", HERE, "stylelint", "--config", HERE / "stylelint.json", "--formatter", "unix", *files]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode in (0, 2), done.stderr  # 2: it found something
+    return [line for line in done.stderr.splitlines() if line.endswith(("[error]", "[warning]"))]
+
+
+@pytest.mark.short
+def test_stylelint_finds_no_error_in_the_stylesheets() -> None:
+    assert stylelint(*sorted((ROOT / "templates/styles").glob("*.css")), ROOT / "crossbrief/live/live.css") == []
+
+
+@pytest.mark.short
+def test_stylelint_would_find_an_error(tmp_path: Path) -> None:
+    (tmp_path / "style.css").write_text("a {\n  colr: red;\n}\n", encoding="utf-8")
+    assert any("property-no-unknown" in line for line in stylelint(tmp_path / "style.css"))
 
 
 @pytest.mark.short

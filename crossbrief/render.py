@@ -95,10 +95,10 @@ def render(corpus: Corpus, t: Strings, templates: Templates) -> Iterator[File]:
             made[path] = len(raw), sum_of(raw)
             yield path, raw
 
-    for part in site.parts:
-        yield from noted(part())
     for thing in site.things:
         yield from thing.make()
+    for part in site.parts:
+        yield from noted(part())
     yield from site.last(lambda path: made[path])
 
 

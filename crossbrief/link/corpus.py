@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from crossbrief.schema.brief import Brief, Note
 from crossbrief.schema.claim import Claim
@@ -109,7 +109,7 @@ class LinkedBrief:
     claims: dict[str, LinkedClaim]
     codings: dict[str, Coding | None]
     quotation: Quotation
-    sum: str
+    sum: str = field(compare=False)
     """Of its file and its proofs: what stands here depends on them and on what is common to all briefs."""
 
 
@@ -165,5 +165,5 @@ class Corpus:
     """By measure and root: the slugs of the sources that have such a figure, in date order."""
     impact: dict[tuple[str, str], tuple[Resting, ...]]
     """By `claims` or `references` and the address or id: what of ours rests on it directly."""
-    common: str
+    common: str = field(compare=False)
     """A sum of what is common to all briefs: the registers and settings, and which briefs there are, in what order."""

@@ -13,22 +13,22 @@ from crossbrief.leaks import excused, leaks
 from crossbrief.link.corpus import Corpus
 from crossbrief.lint import lint
 from crossbrief.load import load
-from crossbrief.lock import FILE as LOCK_FILE
-from crossbrief.lock import as_json
-from crossbrief.pipeline import Watch, made, make, sound
+from crossbrief.lock import write_lock
+from crossbrief.pipeline import made, make, sound
 from crossbrief.problem import Problem
 from crossbrief.proof import prove
 from crossbrief.quotation import in_prose
 from crossbrief.timings import Timings
 from crossbrief.verify import Verdict, Verified, verify
+from crossbrief.workers import Tell, untold
 
 
-def inspect(root: Path, watch: Watch = iter, *, strict: bool = False) -> Corpus | list[Problem]:
+def inspect(root: Path, tell: Tell = untold, *, strict: bool = False) -> Corpus | list[Problem]:
     """Everything that a build would do but publish, and then the rendered pages read for claims without speakers.
 
     With `strict` a corpus without problems is read once more for advice on tradecraft.
     """
-    built = make(root, watch)
+    built = make(root, tell)
     if isinstance(built, list):
         return built
     problems = list(prove(built.corpus, built.words, built.files.items()))
@@ -65,7 +65,7 @@ def prove_anchors(root: Path, sources: Path, day: str) -> Verified | list[Proble
     if copied:
         return copied
     if verified.lock:
-        (root / "briefs" / LOCK_FILE).write_text(as_json(verified.lock), encoding="utf-8")
+        write_lock(root / "briefs", verified.lock)
     return verified
 
 

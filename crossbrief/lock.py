@@ -123,3 +123,10 @@ def as_json(lock: Lock) -> str:
     return (
         json.dumps({"normaliser": NORMALISER, "salt": lock.salt, "sources": sources}, indent=1, sort_keys=True) + "\n"
     )
+
+
+def write_lock(folder: Path, lock: Lock) -> None:
+    """Put the lock into a folder of briefs, in one step: whoever stops it leaves the old one whole."""
+    fresh = folder / f".{FILE}.new"
+    fresh.write_text(as_json(lock), encoding="utf-8")
+    fresh.replace(folder / FILE)

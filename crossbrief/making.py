@@ -22,7 +22,7 @@ from crossbrief.strings import Strings
 from crossbrief.templates import Templates
 from crossbrief.timings import Timings
 from crossbrief.unchanged import stamp
-from crossbrief.workers import share
+from crossbrief.workers import Tell, share
 
 RUN = 16
 """So many things are made in one go."""
@@ -43,6 +43,7 @@ class Making:
     cache: Cache
     timings: Timings
     processes: int
+    tell: Tell
     made: list[Made] = field(default_factory=list)
 
     def write(self, folder: Path) -> Sums:
@@ -56,7 +57,7 @@ class Making:
         runs = [partial(_things, run, common, reading, folder) for run in _runs(site.things, left)]
         jobs = [partial(self.timings.apart, job) for job in (*parts, *runs)]
         with self.timings.of("wait"):
-            done = share(jobs, self.processes if len(left) >= WORTH_SHARING else 1)
+            done = share(jobs, self.processes if len(left) >= WORTH_SHARING else 1, self.tell)
         for (some, made), seconds in done:
             sums |= some
             self.made += made

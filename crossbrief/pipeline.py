@@ -16,7 +16,6 @@ from crossbrief.check import check
 from crossbrief.link import link
 from crossbrief.link.corpus import Corpus
 from crossbrief.load import Loaded, load
-from crossbrief.made import File
 from crossbrief.making import Making
 from crossbrief.problem import Problem
 from crossbrief.publish import Published, publish_made, refusal
@@ -24,9 +23,7 @@ from crossbrief.render import TemplateProblem, render
 from crossbrief.strings import MissingWords, Strings, load_strings
 from crossbrief.templates import Templates, linked, templates_of, unknown
 from crossbrief.timings import Timings
-from crossbrief.workers import processors
-
-Watch = Callable[[Iterator[File]], Iterator[File]]
+from crossbrief.workers import Tell, processors, untold
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +83,19 @@ def unswept() -> Iterator[None]:
             gc.enable()
 
 
-def make(root: Path, watch: Watch = iter) -> Built | list[Problem]:
-    """The corpus and every file of its site, in memory; or the problems. The files pass through `watch` as they are made."""
+def make(root: Path, tell: Tell = untold) -> Built | list[Problem]:
+    """The corpus and every file of its site, in memory; or the problems. `tell` is told how far it is."""
     with unswept():
-        return made(root, read(root), watch)
+        return made(root, read(root), tell)
 
 
-def made(root: Path, corpus: Corpus | list[Problem], watch: Watch = iter) -> Built | list[Problem]:
+def made(root: Path, corpus: Corpus | list[Problem], tell: Tell = untold) -> Built | list[Problem]:
     """Every file of a corpus' site, in memory; or the problems, those of the corpus among them."""
     site = _site(root, corpus)
     if isinstance(site, list):
         return site
     try:
-        return Built(site.corpus, site.words, dict(watch(render(site.corpus, site.words, site.templates))))
+        return Built(site.corpus, site.words, dict(render(site.corpus, site.words, site.templates, tell)))
     except (TemplateProblem, MissingWords) as error:
         return [error.problem]
 
@@ -120,11 +117,12 @@ def build(
     cache: Cache | None = None,
     processes: int = 0,
     ready: Callable[[], None] = lambda: None,
+    tell: Tell = untold,
 ) -> Done | list[Problem]:
     """Make the site and publish it to `out`; with any problem nothing is written.
 
     Its parts are made in as many processes as there are processors, unless told. What `cache` holds is not made again;
-    `ready` waits for what is still put there meanwhile.
+    `ready` waits for what is still put there meanwhile. `tell` is told how far it is.
     """
     in_the_way = refusal(out)
     if in_the_way:
@@ -136,7 +134,7 @@ def build(
             return site
         with timings.of("compile"):
             ready()
-        making = Making(site.corpus, site.words, site.templates, out, cache, timings, processes or processors())
+        making = Making(site.corpus, site.words, site.templates, out, cache, timings, processes or processors(), tell)
         try:
             with timings.of("publish"):
                 done = publish_made(making.write, out)

@@ -44,6 +44,7 @@ from crossbrief.strings import Strings
 from crossbrief.templates import FOLDER, STYLES, Templates
 from crossbrief.timings import Timings
 from crossbrief.views.common import Link, Ours, work_address
+from crossbrief.workers import Tell, untold
 
 Part = partial[Iterator[File]]
 UNLISTED = ("404.html", "redirect.html")
@@ -85,8 +86,8 @@ class Contents:
     """What stands on every page, in words that change with it."""
 
 
-def render(corpus: Corpus, t: Strings, templates: Templates) -> Iterator[File]:
-    """Every file of the site."""
+def render(corpus: Corpus, t: Strings, templates: Templates, tell: Tell = untold) -> Iterator[File]:
+    """Every file of the site; `tell` is told how far it is."""
     site = contents(corpus, t, templates, Timings(), Cache())
     made: dict[str, tuple[int, str]] = {}
 
@@ -95,9 +96,12 @@ def render(corpus: Corpus, t: Strings, templates: Templates) -> Iterator[File]:
             made[path] = len(raw), sum_of(raw)
             yield path, raw
 
-    for thing in site.things:
+    many = len(site.things) + len(site.parts)
+    for n, thing in enumerate(site.things):
+        tell(n, many)
         yield from thing.make()
-    for part in site.parts:
+    for n, part in enumerate(site.parts, start=len(site.things)):
+        tell(n, many)
         yield from noted(part())
     yield from site.last(lambda path: made[path])
 

@@ -24,6 +24,14 @@ MOST_JOBS = 1 << 15
 """Their numbers have to fit into a pipe, which holds 64 KiB on Linux."""
 
 
+Tell = Callable[[int, int], None]
+"""Is told how many of how many jobs have been begun."""
+
+
+def untold(begun: int, of: int) -> None:
+    """Nobody wants to know."""
+
+
 class Lost(ChildProcessError):
     """A process that worked along was ended by force."""
 
@@ -39,17 +47,17 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def share(jobs: Sequence[Callable[[], R]], processes: int) -> list[R]:
-    """Do every job; raises what the first job raised that failed, and Lost."""
+def share(jobs: Sequence[Callable[[], R]], processes: int, tell: Tell = untold) -> list[R]:
+    """Do every job, telling how far they are; raises what the first job raised that failed, and Lost."""
     processes = min(processes, len(jobs))
     if processes < 2 or len(jobs) > MOST_JOBS:
-        return [job() for job in jobs]
+        return list(map(_told(jobs, tell), range(len(jobs))))
     numbers = _queue(len(jobs))
     helpers = [_fork(jobs, numbers) for _ in range(processes - 1)]
     done: dict[int, Any] = {}
     failed: dict[int, BaseException] = {}
     try:
-        _work(jobs, numbers, done, failed)
+        _work(_told(jobs, tell), numbers, done, failed)
     except BaseException:  # the person at the terminal ended it
         for child, _ in helpers:
             os.kill(child, signal.SIGKILL)
@@ -124,7 +132,7 @@ def _fork(jobs: Sequence[Callable[[], R]], numbers: int) -> tuple[int, int]:
         os.close(read)
         done: dict[int, R] = {}
         failed: dict[int, BaseException] = {}
-        _work(jobs, numbers, done, failed, parent)
+        _work(lambda number: jobs[number](), numbers, done, failed, parent)
         with os.fdopen(write, "wb") as results:
             results.write(_handed_back(done, failed))
         code = 0
@@ -132,8 +140,18 @@ def _fork(jobs: Sequence[Callable[[], R]], numbers: int) -> tuple[int, int]:
         os._exit(code)
 
 
+def _told(jobs: Sequence[Callable[[], R]], tell: Tell) -> Callable[[int], R]:
+    """Does the job of a number; they are begun in their order, so that its number tells how far all are."""
+
+    def do(number: int) -> R:
+        tell(number, len(jobs))
+        return jobs[number]()
+
+    return do
+
+
 def _work(
-    jobs: Sequence[Callable[[], R]],
+    do: Callable[[int], R],
     numbers: int,
     done: dict[int, R],
     failed: dict[int, BaseException],
@@ -145,7 +163,7 @@ def _work(
             return
         [number] = _NUMBER.unpack(raw)
         try:
-            done[number] = jobs[number]()
+            done[number] = do(number)
         except Exception as error:
             failed[number] = error
             while os.read(numbers, 1 << 16):  # what comes after it need not be done; what came before is in hand

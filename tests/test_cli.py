@@ -16,7 +16,7 @@ import pytest
 
 from crossbrief.cli import VERBS, main
 from crossbrief.cli.check import as_annotation
-from crossbrief.cli.progress import Progress
+from crossbrief.cli.progress import Progress, bar
 from crossbrief.problem import Place, Problem
 from tests.conftest import ROOT
 
@@ -146,11 +146,17 @@ class Terminal(io.StringIO):
 def test_long_work_is_shown_on_a_terminal_and_leaves_no_trace() -> None:
     terminal = Terminal()
     with Progress("building", terminal, patience=0) as progress:
-        made = list(progress.watch([1, 2, 3]))
+        progress.tell(5, 10)
         assert terminal.written.wait(30)
-    assert made == [1, 2, 3]
-    assert re.match(r"\r\x1b\[Kbuilding: \d+ s", terminal.getvalue())
+    assert re.search(r"\r\x1b\[Kbuilding: (\[#{12}\.{12}\]  50 %, )?\d+ s", terminal.getvalue())
     assert terminal.getvalue().endswith("\r\x1b[K")
+
+
+def test_the_bar_fills_from_nothing_to_all() -> None:
+    assert bar(0, 0) == ""
+    assert bar(0, 7) == f"[{'.' * 24}]   0 %, "
+    assert bar(7, 7) == f"[{'#' * 24}] 100 %, "
+    assert bar(1, 3) == f"[{'#' * 8}{'.' * 16}]  33 %, "
 
 
 def test_short_work_shows_nothing_on_a_terminal() -> None:

@@ -123,3 +123,12 @@ def assert_no_child_is_left() -> None:
     with pytest.raises(ChildProcessError) as none:
         os.waitpid(-1, os.WNOHANG)
     assert none.value.errno == errno.ECHILD
+
+
+@pytest.mark.parametrize("processes", [1, 3])
+def test_how_far_the_jobs_are_is_told_rising(processes: int) -> None:
+    told: list[tuple[int, int]] = []
+    share([partial(squared, n) for n in range(40)], processes, lambda begun, of: told.append((begun, of)))
+    assert told == sorted(told)
+    assert {of for _, of in told} <= {40}
+    assert processes > 1 or len(told) == 40

@@ -37,8 +37,8 @@ def run(options: argparse.Namespace, root: Path) -> int:
     with ahead(root, cache) as ready:
         from crossbrief import pipeline
 
-        with Progress("building"):
-            built = pipeline.build(root, out.absolute(), timings, cache, ready=ready)
+        with Progress("building") as progress:
+            built = pipeline.build(root, out.absolute(), timings, cache, ready=ready, tell=progress.tell)
     if options.timings:
         print(timings.table(), file=sys.stderr)
     if isinstance(built, list):

@@ -19,7 +19,7 @@ from crossbrief.stats import stats
 def run(options: argparse.Namespace, root: Path) -> int:
     """Check the corpus at `root`."""
     with Progress("checking") as progress:
-        corpus = inspection.inspect(root, progress.watch, strict=options.strict)
+        corpus = inspection.inspect(root, progress.tell, strict=options.strict)
     found = sorted(set(corpus)) if isinstance(corpus, list) else []
     if options.format == "json":
         print(writable(json.dumps([as_record(problem) for problem in found], indent=2, ensure_ascii=False)))

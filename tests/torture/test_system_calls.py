@@ -145,7 +145,8 @@ def test_verify_writes_the_lock_and_nothing_else(checkout: Path, tmp_path: Path)
     assert done.code == 0
     assert len(done.named(PROGRAMS)) == 1
     assert done.named(CONNECTIONS) == []
-    assert done.written(new) == {"briefs/anchors.lock.json"}
+    assert done.written(new) == {"briefs/anchors.lock.json", "briefs/.anchors.lock.json.new"}
+    assert not (new / "briefs" / ".anchors.lock.json.new").exists()
 
 
 def test_all_that_python_itself_writes_is_its_byte_code(checkout: Path, tmp_path: Path) -> None:

@@ -48,9 +48,9 @@ def test_light_and_dark_name_the_same_colours() -> None:
 
 
 @pytest.mark.parametrize("file", STYLE_FILES, ids=lambda file: file.name)
-def test_no_stylesheet_forces_its_way_or_fetches(file: object) -> None:
+def test_no_stylesheet_forces_its_way_fetches_or_moves_anything(file: object) -> None:
     text = file.read_text(encoding="utf-8")  # type: ignore[attr-defined]
-    for left_out in ("!important", "url(", "@import", "gradient(", "text-shadow"):
+    for left_out in ("!important", "url(", "@import", "gradient(", "text-shadow", "transition", "animation", "smooth"):
         assert left_out not in text, left_out
     assert not re.search(r"(?m)^\s*#[\w-]+[\s,{.:]", text), "an id is used for style"
 

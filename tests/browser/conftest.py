@@ -69,13 +69,16 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def new_page(chromium: Browser) -> Iterator[Open]:
-    """A function that gives an empty page: `new_page(scheme="dark", width=320, scripts=False)`."""
+    """A function that gives an empty page: `new_page(scheme="dark", width=320, scripts=False)`; `forced` gives it the reader's own colours."""
     contexts = []
 
-    def make(scheme: str = "light", width: int = 1280, scripts: bool = True) -> Page:
+    def make(
+        scheme: str = "light", width: int = 1280, scripts: bool = True, height: int = 900, forced: bool = False
+    ) -> Page:
         context = chromium.new_context(
             color_scheme=scheme,  # type: ignore[arg-type]
-            viewport={"width": width, "height": 900},
+            viewport={"width": width, "height": height},
+            forced_colors="active" if forced else "none",
             java_script_enabled=scripts,
         )
         contexts.append(context)

@@ -19,6 +19,8 @@ from bench.pages import Page
 from bench.plain_yaml import as_yaml
 
 ROOT = Path(__file__).resolve().parents[1]
+VENV = ROOT / ".venv" / "bin" / "python"
+"""With what a build needs, once `make` was run; any Python can run the suite itself."""
 TEMPLATES = Path(__file__).resolve().parent / "peers"
 
 OURS = "crossbrief"
@@ -66,7 +68,7 @@ class Ours:
             shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
 
     def command(self, folder: Path) -> list[str]:
-        return [sys.executable, "build.py"]
+        return [str(VENV if VENV.is_file() else sys.executable), "build.py"]
 
     def out(self, folder: Path) -> Path:
         return folder / "site"

@@ -171,3 +171,14 @@ def test_work_shows_nothing_where_there_is_no_terminal() -> None:
     with Progress("building", plain, patience=0):
         pass
     assert plain.getvalue() == ""
+
+
+def test_a_python_without_the_packages_is_told_what_to_do() -> None:
+    done = subprocess.run(
+        [sys.executable, "-S", "build.py", "stats"], check=False, cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode == 2
+    assert re.fullmatch(
+        r"this Python has no package `[\w-]+`, which Crossbrief needs; in a clone run `make` .*\n", done.stderr
+    )
+    assert done.stdout == ""

@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 from crossbrief.cli.arguments import parser
-from crossbrief.cli.console import broken_off
+from crossbrief.cli.console import WRONG, broken_off
 
 VERBS = {
     name: name.replace("-", "_")
@@ -27,6 +27,15 @@ def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
         verb = import_module(f"crossbrief.cli.{VERBS[options.verb or 'build']}")
         done: int = verb.run(options, root or Path.cwd())
         sys.stdout.flush()
+    except ModuleNotFoundError as error:
+        if str(error.name).startswith("crossbrief"):
+            raise
+        print(
+            f"this Python has no package `{error.name}`, which Crossbrief needs; in a clone run `make` and use "
+            "`.venv/bin/python build.py`, elsewhere install Crossbrief with pip",
+            file=sys.stderr,
+        )
+        return WRONG
     except OSError as error:  # a closed pipe, a full disk under the output: what was done stands
         return broken_off(error)
     return done

@@ -72,6 +72,29 @@ class Cache:
         (self._folder / _IGNORE).write_text("*\n", encoding="utf-8")
 
 
+class Memory(Cache):
+    """The same for as long as a process lives, in no folder."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entries: dict[tuple[str, str], bytes] = {}
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """What was kept under the key."""
+        self._asked[kind].add(key)
+        return self._entries.get((kind, key))
+
+    def put(self, kind: str, key: str, raw: bytes) -> None:
+        """Keep bytes under the key, in place of what stood there."""
+        self._asked[kind].add(key)
+        self._entries[kind, key] = raw
+
+    def sweep(self, kind: str) -> None:
+        """Forget the entries of a kind that nobody has asked for since it was last swept."""
+        asked = self._asked.pop(kind, set())
+        self._entries = {key: raw for key, raw in self._entries.items() if key[0] != kind or key[1] in asked}
+
+
 def key_of(*parts: str | bytes) -> str:
     """The key of what is made from the parts by this tool."""
     found = hashlib.sha256(tool())

@@ -39,6 +39,8 @@ class Making:
     corpus: Corpus
     words: Strings
     templates: Templates
+    common: str
+    """What everything depends on, in words that change with it."""
     out: Path
     cache: Cache
     timings: Timings
@@ -50,7 +52,7 @@ class Making:
         """Write every file of the site to an empty folder; the sum of each by its path."""
         reading = Reading(self.corpus)
         site = contents(self.corpus, self.words, self.templates, self.timings, self.cache, reading.corpus)
-        common = f"{self.corpus.common} {self.templates.sum()} {site.common}"
+        common = f"{self.common} {site.common}"
         with self.timings.of("carry over"):
             sums, left = self._carried(site.things, common, reading, folder)
         parts = [partial(_part, part, folder) for part in site.parts]

@@ -43,6 +43,11 @@ class Site:
     words: Strings
     templates: Templates
 
+    @property
+    def common(self) -> str:
+        """What everything that is made depends on, in words that change with it."""
+        return f"{self.corpus.common} {self.templates.sum()}"
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -91,7 +96,7 @@ def make(root: Path, tell: Tell = untold) -> Built | list[Problem]:
 
 def made(root: Path, corpus: Corpus | list[Problem], tell: Tell = untold) -> Built | list[Problem]:
     """Every file of a corpus' site, in memory; or the problems, those of the corpus among them."""
-    site = _site(root, corpus)
+    site = site_of(root, corpus)
     if isinstance(site, list):
         return site
     try:
@@ -100,7 +105,8 @@ def made(root: Path, corpus: Corpus | list[Problem], tell: Tell = untold) -> Bui
         return [error.problem]
 
 
-def _site(root: Path, corpus: Corpus | list[Problem]) -> Site | list[Problem]:
+def site_of(root: Path, corpus: Corpus | list[Problem]) -> Site | list[Problem]:
+    """What the site of a corpus is made from; or the problems, those of the corpus among them."""
     templates = templates_of(root)
     words, problems = load_strings(templates), list(linked(root)) or list(unknown(templates))
     problems += corpus if isinstance(corpus, list) else []
@@ -129,12 +135,14 @@ def build(
         return [in_the_way]
     timings, cache = timings or Timings(), cache or Cache()
     with unswept():
-        site = _site(root, read(root, timings, cache))
+        site = site_of(root, read(root, timings, cache))
         if isinstance(site, list):
             return site
         with timings.of("compile"):
             ready()
-        making = Making(site.corpus, site.words, site.templates, out, cache, timings, processes or processors(), tell)
+        making = Making(
+            site.corpus, site.words, site.templates, site.common, out, cache, timings, processes or processors(), tell
+        )
         try:
             with timings.of("publish"):
                 done = publish_made(making.write, out)

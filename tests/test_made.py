@@ -10,6 +10,7 @@ import pytest
 
 from bench.corpus import write as write_corpus
 from crossbrief import making, pipeline
+from crossbrief.again import Again
 from crossbrief.cache import Cache
 from crossbrief.link.corpus import Corpus
 from crossbrief.pipeline import Done
@@ -159,3 +160,24 @@ def test_a_menu_that_has_changed_is_on_every_page(lanes: Path, rebuilt: Build, t
     assert rebuilt()
     assert isinstance(pipeline.build(lanes, tmp_path / "clean"), Done)
     assert tree(lanes / "site") == tree(tmp_path / "clean")
+
+
+def test_a_site_made_again_in_memory_is_the_one_made_from_nothing(lanes: Path) -> None:
+    again = Again(lanes)
+    gazette, relations = lanes / "briefs" / "2020-gazette.yaml", lanes / "briefs" / "registers" / "relations.yaml"
+    edits = [
+        (gazette, "Traffic in Mill Street is slower", "Traffic in Mill Street is much slower"),
+        (gazette, "class: judgement", "class: no-class"),
+        (gazette, "class: no-class", "class: judgement"),
+        (gazette, "mark: Gazette", "mark: The Gazette"),
+        (relations, "because: ", "because: So it reads. "),
+    ]
+    for file, old, new in edits:
+        edit(file, old, new)
+        for _ in range(2):
+            made, clean = again.make(), pipeline.make(lanes)
+            if isinstance(clean, pipeline.Built):
+                assert isinstance(made, pipeline.Built)
+                assert made.files == clean.files
+            else:
+                assert made == clean

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from crossbrief import pipeline
+from crossbrief.again import Again
 from crossbrief.problem import report
 from crossbrief.templates import templates_of
 
@@ -45,11 +45,12 @@ class Live:
         self.name = secrets.token_hex(4)
         """Tells the sites of this run from those of another."""
         self.state = State()
+        self._again = Again(root)
         self._changed = threading.Condition()
 
     def rebuild(self) -> State:
         """Make the site anew and wake whoever waits."""
-        built, old = pipeline.make(self.root), self.state
+        built, old = self._again.make(), self.state
         if isinstance(built, list):
             new = replace(old, version=old.version + 1, problems=report(built))
         else:

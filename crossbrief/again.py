@@ -1,0 +1,58 @@
+"""Make a site in memory again and again, each time only what a change has touched.
+
+In: the folder of a corpus, as it is now. Out: what `pipeline.make` gives, byte for byte, in less time.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from crossbrief.cache import Memory
+from crossbrief.made import Made, make, same
+from crossbrief.manifest import sum_of
+from crossbrief.pipeline import Built, Site, read, site_of, unswept
+from crossbrief.problem import Problem
+from crossbrief.reading import Reading
+from crossbrief.render import TemplateProblem, contents
+from crossbrief.strings import MissingWords
+from crossbrief.timings import Timings
+
+
+class Again:
+    """A site, and what its parts were made from."""
+
+    def __init__(self, root: Path) -> None:
+        self._root, self._cache = root, Memory()
+        self._files: dict[str, bytes] = {}
+        self._made: dict[str, Made] = {}
+
+    def make(self) -> Built | list[Problem]:
+        """The site of the corpus as it is now; or the problems, after which the last good site is still remembered."""
+        with unswept():
+            site = site_of(self._root, read(self._root, cache=self._cache))
+            if isinstance(site, list):
+                return site
+            try:
+                return Built(site.corpus, site.words, self._remade(site))
+            except (TemplateProblem, MissingWords) as error:
+                return [error.problem]
+
+    def _remade(self, site: Site) -> dict[str, bytes]:
+        reading = Reading(site.corpus)
+        whole = contents(site.corpus, site.words, site.templates, Timings(), self._cache, reading.corpus)
+        common = f"{site.common} {whole.common}"
+        files: dict[str, bytes] = {}
+        records: dict[str, Made] = {}
+        for thing in whole.things:
+            was = self._made.get(thing.name)
+            if was and same(thing, was, common, reading):
+                files |= {path: self._files[path] for path in was.paths}
+                records[thing.name] = was
+            else:
+                made, records[thing.name] = make(thing, common, reading)
+                files |= made
+        for part in whole.parts:
+            files |= part()
+        files |= whole.last(lambda path: (len(files[path]), sum_of(files[path])))
+        self._files, self._made = files, records
+        return files

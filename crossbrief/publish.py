@@ -165,16 +165,17 @@ def written(files: Iterable[tuple[str, bytes]], folder: Path) -> Sums:
 def carried(paths: Sequence[str], out: Path, folder: Path) -> bool:
     """Let files of the old site stand in the new tree too, which are never edited, only replaced; False, and none of them,
     where the file system can't."""
-    done: list[Path] = []
+    old, new = str(out), str(folder)
+    done: list[str] = []
     try:
+        for above in {path.rpartition("/")[0] for path in paths}:
+            (folder / above).mkdir(parents=True, exist_ok=True)
         for path in paths:
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.hardlink_to(out / path)
-            done.append(target)
+            os.link(f"{old}/{path}", f"{new}/{path}")
+            done.append(path)
     except OSError:
-        for one in done:
-            one.unlink()
+        for path in done:
+            (folder / path).unlink()
         return False
     return True
 

@@ -7,7 +7,7 @@ of such a type is checked, linked and listed under its target without a line her
 
 from __future__ import annotations
 
-from crossbrief.link import codings, impact, names, relations, roots
+from crossbrief.link import codings, impact, names, relations, roots, voices
 from crossbrief.link.assemble import assemble
 from crossbrief.link.corpus import Corpus
 from crossbrief.load import Loaded
@@ -23,5 +23,5 @@ def link(loaded: Loaded) -> Corpus | list[Problem]:
         *codings.problems(loaded),
         *relations.problems(loaded),
     ]
-    problems = problems or [*roots.problems(loaded), *impact.problems(loaded)]
+    problems = problems or [*roots.problems(loaded), *impact.problems(loaded), *voices.problems(loaded)]
     return problems or assemble(loaded, named)

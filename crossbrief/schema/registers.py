@@ -108,6 +108,8 @@ class Entity:
     """From when it exists. Example: 2015-01"""
     part_of: Annotated[tuple[EntityId, ...], ONE_OR_MANY] = ()
     """Entities that it belongs to. Example: [islamic-state]"""
+    over_time: Prose | None = None
+    """Of one that speaks in two sources or more: what changed in its words from one to the next, and what did not, with links to the claims. Example: It counts 6,000 in [2019](2019-gazette#c2) and [fewer](2022-herald#c4) in 2022."""
     references: Annotated[tuple[ReferenceId, ...], ONE_OR_MANY] = ()
     """Outside works that the description rests on. Example: [rferl-2014-intel]"""
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crossbrief import addresses
-from crossbrief.link.corpus import Corpus, LinkedBrief
+from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
+from crossbrief.link.roots import state_of
+from crossbrief.link.voices import speaks
 from crossbrief.schema.registers import Entity
 from crossbrief.strings import Strings
 from crossbrief.views.common import (
+    COLUMNS,
     SAMPLE,
     ClaimLine,
     Link,
@@ -61,6 +65,8 @@ class EntityView:
     about: tuple[BySource, ...]
     """The sources on this leaf."""
     says: Sample
+    through: str
+    """Who speaks for it, in words; empty where it speaks under its own name only."""
     accused: Sample
     root_of: Sample
     events: tuple[Link, ...]
@@ -79,7 +85,7 @@ def entity_view(entity: Entity, leaf: Leaf[LinkedBrief], corpus: Corpus, t: Stri
     ident = entity.id
     using = claims_using("entities", ident, corpus) if leaf.first else []
     accused = [c for c in using if ident in c.claim.accuses]
-    says = [c for c in using if c.speakers and c.speakers[-1].key == ident]
+    says = said_by(ident, corpus) if leaf.first else []
     said = {c.address for c in says}
     rooted = [c for c in using if c.claim.quantity and str(c.claim.quantity.root.who) == str(ident)]
     root_of = [c for c in rooted if c.address not in said]
@@ -101,11 +107,36 @@ def entity_view(entity: Entity, leaf: Leaf[LinkedBrief], corpus: Corpus, t: Stri
         asked=matrix_view(asked, corpus, t) if asked and leaf.first else None,
         about=tuple(_by_source(ident, brief, corpus, t) for brief in leaf.entries),
         says=sample(says, corpus, t),
+        through=t.listing(_through(ident, says)),
         accused=sample(accused, corpus, t),
         root_of=sample(root_of, corpus, t),
         events=tuple(Link(corpus.events[one].name, addresses.event(one)) for one in of_kind["events"][:SAMPLE]),
         first=leaf.first,
     )
+
+
+def said_by(ident: str, corpus: Corpus) -> list[LinkedClaim]:
+    """The claims in which an entity speaks, under its own name or through those who speak for it, as the sources have them."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for voice in (ident, *_within(ident, corpus)):
+        for one in claims_using("entities", voice, corpus):
+            if speaks(ident, one.claim, corpus.entities):
+                found[one.slug].append(one.address)
+    briefs = (corpus.briefs[corpus.order[slug]] for slug in sorted(found, key=corpus.order.__getitem__))
+    return [one for brief in briefs for one in brief.claims.values() if one.address in found[brief.slug]]
+
+
+def _through(ident: str, says: list[LinkedClaim]) -> list[str]:
+    """The names under which others speak for an entity, a dozen at most."""
+    return list(dict.fromkeys(one.speakers[-1].name for one in says if one.speakers[-1].key != ident))[:COLUMNS]
+
+
+def _within(ident: str, corpus: Corpus) -> Iterator[str]:
+    """The entities that speak for a state."""
+    for use in uses("entities", ident, corpus):
+        if use.kind == "entities" and state_of(use.id, corpus.entities) != use.id:
+            yield use.id
+            yield from _within(use.id, corpus)
 
 
 def _by_source(ident: str, brief: LinkedBrief, corpus: Corpus, t: Strings) -> BySource:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
+from crossbrief.link.voices import speaks
 from crossbrief.schema.base import EntityId
 from crossbrief.strings import Strings
 
@@ -39,11 +40,11 @@ def portrayal(ident: str, claims: Sequence[LinkedClaim], brief: LinkedBrief, cor
     key = EntityId(ident)
     relayed = sum(1 for one in claims if one.relayed)
     count = t.count("claims", len(claims)) + (t.count("passed_on", relayed) if relayed else "")
-    speaks = sum(1 for one in brief.claims.values() if one.speakers and one.speakers[-1].key == ident)
+    spoken = sum(1 for one in brief.claims.values() if speaks(ident, one.claim, corpus.entities))
     accusing = [one for one in brief.claims.values() if key in one.claim.accuses]
     told = sum(1 for one in claims if one.claim.recommendation and one.claim.recommendation.addressee.entity == ident)
     foreseen = sum(1 for one in claims if one.claim.forecast)
-    parts = [t.count(word, n) for word, n in (("speaks_in", speaks), ("told_in", told), ("foreseen_in", foreseen)) if n]
+    parts = [t.count(word, n) for word, n in (("speaks_in", spoken), ("told_in", told), ("foreseen_in", foreseen)) if n]
     if accusing:
         parts.append(t("accused_in", count=len(accusing), by=_accusers(accusing, t)))
     named = dict.fromkeys(one.claim.as_named[key] for one in claims if key in one.claim.as_named)

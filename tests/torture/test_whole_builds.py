@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -20,6 +22,7 @@ import pytest
 from crossbrief import pipeline
 from crossbrief.cache import FOLDER
 from crossbrief.cli import main
+from tests.conftest import ROOT
 from tests.torture.faults import DONE, FAULTS, KILLED, PROBLEM, TRACEBACK, Met, in_a_child, tree, with_fault
 
 Tell = Callable[[str, str, str], None]
@@ -38,6 +41,10 @@ WATCHED = (
     "exchange",
 )
 """What a build of one edit does to the disk: each of these, else the injector has lost sight of it."""
+CALLS = "write,fsync,syncfs,rename,renameat,renameat2,link,linkat,unlink,unlinkat,mkdir,rmdir,chmod,ftruncate"
+SIGNS = {"signal=SIGKILL": "kill", "error=EIO": "EIO", "error=ENOSPC": "ENOSPC"}
+OF_EACH = 12
+"""So many of each call are made to fail through the kernel, spread over the build; through Python it is every one."""
 TEXTS = ("as fast as it ever was.", "as fast as it has ever been.")
 
 
@@ -69,7 +76,7 @@ class Corpus:
         return main([], self.root)
 
     def beside(self) -> set[str]:
-        return {one.name for one in self.root.iterdir()} - {"briefs", "site", FOLDER}
+        return {one.name for one in self.root.iterdir()} - {"briefs", "site", FOLDER, "build.py", "crossbrief"}
 
     @contextmanager
     def unwritten(self) -> Iterator[None]:
@@ -118,7 +125,7 @@ def test_a_whole_build_leaves_the_old_site_or_the_new_whichever_step_fails(
     if incremental:
         assert set(steps) == set(WATCHED)
     every = steps.total()
-    for k in range(1, every + 1, 1 if long else every // 7):
+    for k in range(1, every + 1, 1 if long else every // 5):
         met = build_with_fault(corpus, k, fault, incremental, ended)
         assert not incremental or k < every / 2 or met.steps["link"], "nothing was carried over"
     told(
@@ -160,3 +167,49 @@ def test_two_whole_builds_at_once_with_one_cache_leave_one_whole_site(
         ended["wrong after"] += tree(corpus.out) != corpus.sites[corpus.state] or corpus.beside() != set()
     told("two whole builds racing, an edit between, one cache", f"{rounds} rounds", counted(ended))
     assert not ended["mixed"] + ended["wrong after"]
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+@pytest.mark.parametrize("fault", SIGNS)
+def test_a_whole_program_that_fails_at_a_system_call_leaves_a_whole_site(
+    lanes: Path, tmp_path: Path, fault: str, long: bool, told: Tell
+) -> None:
+    """The same through the kernel, for the program as it is run, one edit: in each process the k-th of a call fails."""
+    corpus, ended = Corpus(lanes, tmp_path), Counter[str]()
+    shutil.copy(ROOT / "build.py", lanes)
+    (lanes / "crossbrief").symlink_to(ROOT / "crossbrief")
+    assert program(lanes).returncode == 0
+    corpus.edit()
+    program(lanes, "-o", str(tmp_path / "trace"), "-e", f"trace={known(CALLS)}")
+    lines = (tmp_path / "trace").read_text(encoding="utf-8").splitlines()
+    called = Counter(line.split("(")[0].split()[-1] for line in lines if "(" in line and "resumed" not in line)
+    assert {"write", "link", "renameat2", "syncfs", "unlinkat"} <= set(called)
+    for name, many in called.items() if long else [(one, called[one]) for one in ("write", "link", "renameat2")]:
+        for k in range(1, many + 1, -(-many // OF_EACH)) if long else [(many + 1) // 2]:
+            before, after = corpus.sites[corpus.state], corpus.sites[1 - corpus.state]
+            corpus.edit()
+            with corpus.unwritten():
+                done = program(lanes, "-o", "/dev/null", "-e", f"trace={name}", "-e", f"inject={name}:{fault}:when={k}")
+                stands = tree(corpus.out)
+                where = f"{fault} at {name} {k}: {done.stderr}"
+                ended["mixed" if stands not in (before, after) else "new" if stands == after else "old"] += 1
+                assert "Traceback" not in done.stderr, where
+                assert corpus.beside() <= {".site-build"}, where
+                ended["wrong after"] += program(lanes).returncode != 0 or tree(corpus.out) != after
+                assert not ended["mixed"] + ended["wrong after"] and corpus.beside() == set(), where
+    told(
+        f"{SIGNS[fault]} at a system call of the program, one edit",
+        f"{ended.total()} builds, of {called.total()} calls",
+        counted(ended),
+    )
+
+
+def program(lanes: Path, *strace: str) -> subprocess.CompletedProcess[str]:
+    """Run `build.py`, under strace where that is told anything."""
+    command = [*(["strace", "-f", "-qq", "--seccomp-bpf", *strace] if strace else []), sys.executable, "build.py"]
+    return subprocess.run(command, cwd=lanes, capture_output=True, text=True, check=False)
+
+
+def known(calls: str) -> str:
+    """strace passes over a call that the machine's kind of processor has not, where its name begins so."""
+    return ",".join(f"?{name}" for name in calls.split(","))

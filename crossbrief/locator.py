@@ -56,10 +56,13 @@ class Locator:
 
     @property
     def short(self) -> str:
-        """For the margin. Example: ¶ 4–5"""
-        return ", ".join(
-            spot.words.replace("paragraphs ", "¶\u00a0").replace("paragraph ", "¶\u00a0") for spot in self.spots
-        )
+        """For the margin; paragraphs in a row have one sign. Example: ¶ 4–5, 8"""
+        found, before = [], ""
+        for spot in self.spots:
+            sign = "" if before == "paragraph" else "¶\u00a0"
+            found.append(sign + spot.words.split()[-1] if spot.label == "paragraph" else spot.words)
+            before = spot.label
+        return ", ".join(found)
 
     @property
     def paragraphs(self) -> tuple[int, ...]:

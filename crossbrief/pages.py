@@ -23,13 +23,14 @@ from crossbrief.views.corrections import corrections_view
 from crossbrief.views.data import data_view
 from crossbrief.views.entity import SOURCES_A_LEAF, entity_view, sources_on
 from crossbrief.views.event import dated, event_view, year_of
+from crossbrief.views.figures import figures_view
 from crossbrief.views.forecast import forecasts, ledger, ledger_view, section_of
 from crossbrief.views.home import home_view
 from crossbrief.views.leaves import Leaf, leaves
 from crossbrief.views.matrix import matrix_view, row_words, tally
 from crossbrief.views.method import method_view
 from crossbrief.views.overview import assumptions_view, coverage_view, named_otherwise, names_view
-from crossbrief.views.quantity import figures, figures_view, quantified
+from crossbrief.views.quantity import figures, quantified
 from crossbrief.views.question import answering, question_view
 from crossbrief.views.relation import by_question, relations_view
 from crossbrief.views.search import Group, listings, search_view

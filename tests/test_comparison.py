@@ -18,14 +18,15 @@ from crossbrief import addresses
 from crossbrief.link.voices import heard_as
 from crossbrief.pipeline import Built
 from crossbrief.strings import Strings
-from crossbrief.views.common import COLUMNS
+from crossbrief.views.common import COLUMNS, Ours
 from crossbrief.views.compare import PAIRS_A_SOURCE, pair_view, pairs, sharpest, verdict_of
 from crossbrief.views.entity import said_by
 from crossbrief.views.event import dated
+from crossbrief.views.figures import figures_view
 from crossbrief.views.forecast import RESOLVED, forecasts, ledger, ledger_view
 from crossbrief.views.leaves import Leaf, leaves
 from crossbrief.views.matrix import CellView, Count, StandView, matrix_view, periods, row_words, tally, unsaid
-from crossbrief.views.quantity import bounds, figures, figures_view, nice, quantified
+from crossbrief.views.quantity import against, bounds, figures, nice, quantified
 from crossbrief.views.question import question_view
 from crossbrief.views.recurring import recurring
 from crossbrief.views.relation import AT_ODDS
@@ -373,7 +374,66 @@ def test_a_figure_that_outside_works_contradict_is_shown_apart_with_them(bundled
     shown = page(bundled, addresses.FIGURES)
     apart = shown.partition('id="section_contradicted"')[2].partition("</section>")[0]
     assert apart.count("<article") == len(found)
-    assert shown.count(words("figure_contradicted")) == len(found)
+    doubted = [one.address for one, _ in quantified(bundled.corpus) if against(one, bundled.corpus)]
+    assert shown.count(words("figure_contradicted")) == len(doubted)
+
+
+def test_figures_that_are_read_together_are_contradicted_in_one_entry(bundled: Built, words: Strings) -> None:
+    view = figures_view(whole(figures(bundled.corpus)), bundled.corpus, words)
+    of = [one.claim.place for one in view.contradicted] + [a.of for one in view.contradicted for a in one.against]
+    [kabulov] = [one for one in view.contradicted if one.claim.place.endswith("c25")]
+    assert [one.of for one in kabulov.against] == ["", "¶\u00a016\u00a0c34"]
+    assert len([one for one in of if one.endswith("c34")]) == 1, "its companion has no second entry"
+
+
+def test_an_estimate_that_outside_counts_dispute_stands_among_those_they_qualify(
+    bundled: Built, words: Strings
+) -> None:
+    attacks = bundled.corpus.claims["2024-asatrian#c29"]
+    [one] = against(attacks, bundled.corpus)
+    assert one.references
+    assert one.known == Ours(attacks.claim.denial.text, attacks.slug)  # type: ignore[union-attr,arg-type]
+
+
+def test_the_page_of_figures_opens_with_all_that_conflict_or_seem_to(bundled: Built, words: Strings) -> None:
+    view = figures_view(whole(figures(bundled.corpus)), bundled.corpus, words)
+    odds, seeming, outside = view.matched
+    assert [one.relation for one in odds.matches] == [one.id for one in view.conflicting]
+    assert [one.relation for one in seeming.matches] == [one.id for one in view.seeming]
+    assert tuple(one.first for one in outside.matches) == view.contradicted
+    assert words("figures_one_root") in next(one.verdict for one in seeming.matches if one.relation == "r15")
+    shown = page(bundled, addresses.FIGURES)
+    glance = shown.partition('<table class="glance matched">')[2].partition("</table>")[0]
+    assert shown.index('<table class="glance matched">') < shown.index("<svg")
+    for match in (*odds.matches, *seeming.matches):
+        for side in (match.first, match.second):
+            assert side
+            assert f'href="../{side.claim.address}">{side.claim.place}</a>' in glance
+        assert f'href="#{match.relation}"' in glance
+        assert f'id="{match.relation}"' in shown
+
+
+def test_a_figure_held_against_one_on_a_chart_is_named_beside_it(bundled: Built, words: Strings) -> None:
+    for measure in figures_view(whole(figures(bundled.corpus)), bundled.corpus, words).measures:
+        for one, other in measure.apart:
+            assert measure.chart
+            assert other != measure.name
+            assert one.claim.address not in {bar.address for bar in measure.chart.bars}
+    measures = figures_view(whole(figures(bundled.corpus)), bundled.corpus, words).measures
+    [fighters] = [one for one in measures if one.apart]
+    assert [one.claim.place for one, _ in fighters.apart] == ["¶\u00a03\u00a0c14"]
+
+
+def test_a_lower_bound_ends_in_an_arrow_and_no_line_of_the_grid_meets_words(bundled: Built) -> None:
+    for drawn in charts(bundled, addresses.FIGURES):
+        lines = [one for one in drawn.iter("line") if one.get("class") == "grid"]
+        words_at = [float(one.get("y", "")) for one in drawn.iter("text")]
+        assert lines
+        for line in lines:
+            top, bottom = float(line.get("y1", "")), float(line.get("y2", ""))
+            assert not any(top - 3 < at < bottom + 10 for at in words_at)
+        for link in drawn.iter("a"):
+            assert bool(link.get("data-high")) != any(one.get("class") == "bar-arrow" for one in link.iter("path"))
 
 
 def test_a_resolved_forecast_stands_at_a_glance_and_leads_to_its_reason(bundled: Built) -> None:

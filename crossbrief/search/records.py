@@ -15,7 +15,7 @@ from crossbrief.attribution import accusation_away, lead
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
 from crossbrief.markdown import plain
 from crossbrief.strings import Strings
-from crossbrief.views.common import MarkView, mark_view, places, short
+from crossbrief.views.common import MarkView, mark_view, place_of, short
 from crossbrief.views.matrix import speaker_name
 from crossbrief.vocabulary import CLAIM_CLASSES, ROLES, label
 
@@ -92,7 +92,7 @@ def _of_brief(brief: LinkedBrief, corpus: Corpus, t: Strings) -> Iterator[Record
             lead=lead(linked, t),
             text=linked.claim.text,
             after=accusation_away(linked, t),
-            detail=f"{label(CLAIM_CLASSES, linked.claim.class_)}, {places(linked)}",
+            detail=f"{label(CLAIM_CLASSES, linked.claim.class_)}, {place_of(linked)}",
             also="",
             facets=(
                 *source,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from crossbrief import addresses
 from crossbrief.attribution import accusation_away, lead
 from crossbrief.link.corpus import Corpus, LinkedClaim, SourceMark, Use
+from crossbrief.locator import Locator
 from crossbrief.markdown import plain
 from crossbrief.schema.base import Prose
 from crossbrief.schema.registers import Entity
@@ -77,6 +78,7 @@ class ClaimLine:
     """What stands against an accusation or a declaration, where it is more than a word."""
     class_label: str
     place: str
+    """With the claim's id, as in the matrix. Example: ¶ 4–5 c14"""
     note: str
     """The address of our first note on it, which stands with the claim at home; empty where there is none."""
     companions: tuple[ClaimLine, ...]
@@ -129,7 +131,7 @@ def claim_line(linked: LinkedClaim, corpus: Corpus, t: Strings, with_companions:
         accusation=accusation_away(linked, t),
         denial=Ours(denial.text, linked.slug) if denial and denial.text else None,
         class_label=label(CLAIM_CLASSES, linked.claim.class_),
-        place=places(linked),
+        place=place_of(linked),
         note=addresses.brief(linked.slug, f"note_{linked.notes[0].id}") if linked.notes else "",
         companions=companions,
     )
@@ -156,8 +158,15 @@ def sample(linked: list[LinkedClaim], corpus: Corpus, t: Strings) -> Sample:
 
 
 def places(linked: LinkedClaim) -> str:
-    """Where a claim stands in its source, short. Example: ¶ 4–5"""
-    return "; ".join(dict.fromkeys(citation.at.short for citation in linked.claim.citation))
+    """Where a claim stands in its source, short. Example: ¶ 4–5, 8"""
+    if len(linked.claim.citation) == 1:
+        return linked.claim.citation[0].at.short
+    return Locator("", tuple(dict.fromkeys(s for one in linked.claim.citation for s in one.at.spots))).short
+
+
+def place_of(linked: LinkedClaim) -> str:
+    """A claim as a small link calls it, away from home. Example: ¶ 4–5 c14"""
+    return f"{places(linked)}\u00a0{linked.claim.id}"
 
 
 def carriers(claims: Iterable[LinkedClaim]) -> tuple[Carrier, ...]:
@@ -166,7 +175,7 @@ def carriers(claims: Iterable[LinkedClaim]) -> tuple[Carrier, ...]:
     before = ""
     for linked in claims:
         place = places(linked)
-        words = linked.claim.id if place == before else f"{place}\u00a0{linked.claim.id}"
+        words = linked.claim.id if place == before else place_of(linked)
         found.append(Carrier(linked.claim.id, words, addresses.claim(linked.address)))
         before = place
     return tuple(found)

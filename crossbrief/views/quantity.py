@@ -1,44 +1,39 @@
 """Figures: every quantity of the sources, by measure; like counts on one axis, each with its root.
 
-The chart has a row for each figure in date order, and one axis of values. A bar without an end is a lower bound; a bar
-with two ends a range; a dot one figure. Verbal amounts and trends stand in the table only.
+The chart has a row for each figure in date order, and one axis of values. A bar that ends in an arrow is a lower bound; a
+bar with two ends a range; a dot one figure. Verbal amounts and trends stand in the table only.
 """
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import islice
 
 from crossbrief import addresses
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
-from crossbrief.link.roots import SAYING_THE_SAME
 from crossbrief.schema.claim import Quantity
 from crossbrief.strings import Strings
 from crossbrief.views.claim import QuantityView, figure, quantity_view
-from crossbrief.views.common import COLUMNS, LEAF, ClaimLine, Link, Ours, claim_line, references
-from crossbrief.views.impact import roots_words
-from crossbrief.views.leaves import Leaf
-from crossbrief.views.relation import AT_ODDS, RelationView, relation_view
+from crossbrief.views.common import COLUMNS, ClaimLine, Link, Ours, claim_line, references
 
 WIDTH, LEFT, RIGHT, TOP, ROW, FOOT = 360, 12, 24, 6, 52, 46
 
 DOUBTED = ("4", "5")
 """Grades of credibility that say that something speaks against a figure."""
-CONFLICTING = (*AT_ODDS, "in-tension")
-"""The relations in which two claims can't both be right as they stand."""
 QUARTERS = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """What stands against a figure from outside the sources: our reason for doubting it, or what is known of a slip."""
+    """What outside works say against a figure or qualify in it: our reason for doubting it, what disputes it, or what is
+    known of a slip."""
 
     reason: str
     known: Ours | None
     references: tuple[Link, ...]
+    of: str = ""
+    """The claim that it speaks against, where that only stands with the entry's own. Example: ¶ 16 c34"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,34 +89,6 @@ class Chart:
     """The site, and the sources."""
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureView:
-    """The figures of one measure: chart and table."""
-
-    id: str
-    name: str
-    roots: str
-    """Example: 4 mentions, 2 independent roots"""
-    chart: Chart | None
-    figures: tuple[FigureView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FiguresView:
-    """All figures: by measure, then those that can be set beside no other; and how they stand to one another."""
-
-    measures: tuple[MeasureView, ...]
-    others: tuple[FigureView, ...]
-    conflicting: tuple[RelationView, ...]
-    """Relations in which two figures can't both be right."""
-    seeming: tuple[RelationView, ...]
-    """Relations in which they only seem to be at odds."""
-    alike: tuple[RelationView, ...]
-    """Relations in which one bears the other out."""
-    contradicted: tuple[FigureView, ...]
-    """Figures against which outside works stand."""
-
-
 Figure = tuple[LinkedClaim, Quantity]
 
 
@@ -155,52 +122,17 @@ def figure_view(linked: LinkedClaim, quantity: Quantity, corpus: Corpus, t: Stri
 
 
 def against(linked: LinkedClaim, corpus: Corpus) -> tuple[Against, ...]:
-    """What outside works say against a figure: a credibility of doubtful or improbable, and slips of its source."""
-    graded = linked.claim.credibility
-    found = []
+    """What outside works say against a figure: a credibility of doubtful or improbable, a denial that disputes it, slips."""
+    claim, found = linked.claim, []
+    graded, denial = claim.credibility, claim.denial
     if graded and graded.grade in DOUBTED and graded.references:
         found.append(Against(graded.because, None, references(graded.references, corpus)))
+    elif denial and denial.is_ == "disputed" and denial.text and denial.references:
+        found.append(Against("", Ours(denial.text, linked.slug), references(denial.references, corpus)))
     for slip in corpus.briefs[corpus.order[linked.slug]].brief.slips:
-        if linked.claim.id in slip.claims and slip.references:
+        if claim.id in slip.claims and slip.references:
             found.append(Against("", Ours(slip.known, linked.slug), references(slip.references, corpus)))
     return tuple(found)
-
-
-def figures_view(leaf: Leaf[Figure], corpus: Corpus, t: Strings) -> FiguresView:
-    """A leaf of the figures; relations among all of them stand on the first."""
-    by_measure: dict[str, list[Figure]] = defaultdict(list)
-    for linked, quantity in leaf.entries:
-        by_measure[quantity.measure or ""].append((linked, quantity))
-    others = by_measure.pop("", [])
-    measures = []
-    for ident, own in by_measure.items():
-        views = tuple(figure_view(linked, quantity, corpus, t) for linked, quantity in own)
-        roots = roots_words([linked.address for linked, _ in own], corpus, t)
-        name = corpus.measures[ident].name
-        measures.append(MeasureView(ident, name, roots, chart(ident, name, own, corpus, t), views))
-    related = tuple(_related(corpus, t)) if leaf.first else ()
-    return FiguresView(
-        tuple(measures),
-        tuple(figure_view(linked, quantity, corpus, t) for linked, quantity in others),
-        tuple(one for one in related if one.type_id in CONFLICTING),
-        tuple(one for one in related if one.type_id not in (*CONFLICTING, *SAYING_THE_SAME)),
-        tuple(one for one in related if one.type_id in SAYING_THE_SAME),
-        tuple(_contradicted(corpus, t)) if leaf.first else (),
-    )
-
-
-def _contradicted(corpus: Corpus, t: Strings) -> Iterator[FigureView]:
-    """The figures that outside works contradict, as many as stand on a page."""
-    found = (one for one in quantified(corpus) if against(one[0], corpus))
-    return (figure_view(linked, quantity, corpus, t) for linked, quantity in islice(found, LEAF))
-
-
-def _related(corpus: Corpus, t: Strings) -> Iterator[RelationView]:
-    """The relations between two figures, one of them at least of a measure, as many as stand on a page."""
-    measures = {linked.address: quantity.measure for linked, quantity in quantified(corpus)}
-    both = (one for one in corpus.relations.values() if one.from_ in measures and one.to in measures)
-    related = (one for one in both if measures[one.from_] or measures[one.to])
-    return (relation_view(one, corpus, t) for one in islice(related, LEAF))
 
 
 def bounds(quantity: Quantity) -> tuple[float, float | None] | None:

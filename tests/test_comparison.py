@@ -192,8 +192,21 @@ def test_two_cells_stand_to_each_other_author_by_author_or_voice_by_voice(
 
 def test_what_a_pair_shares_only_through_others_is_said_to_be_so(bundled: Built) -> None:
     shown = page(bundled, addresses.pair("2015-sismec", "2022-islamabad-journalist"))
-    [row] = re.findall(r'<tr data-verdict="overlap">.*?taliban-as-partner.*?</tr>', shown.replace("\n", " "))[-1:]
+    [row] = re.findall(r'<tr data-verdict="relayed">.*?taliban-as-partner.*?</tr>', shown.replace("\n", " "))[-1:]
     assert "not by both authors, but through voices that they relay" in row
+    assert row.partition("</th>")[2].count('class="shared"') == 3, "Russia and China in one, the chiefs in the other"
+    apart = shown.partition('id="section_relayed"')[2].partition("</section>")[0]
+    assert "taliban-as-partner" in apart
+    assert "taliban-as-partner" not in shown.partition('id="section_shared"')[2].partition("</section>")[0]
+
+
+def test_the_answers_that_two_sources_share_stand_first_and_are_marked(bundled: Built, words: Strings) -> None:
+    for one, other in pairs(bundled.corpus):
+        for group in pair_view(one, other, bundled.corpus, words).groups:
+            for row in group.rows:
+                marked = [[stand.shared for stand in cell.stands] for cell in (row.first, row.second)]
+                assert all(one == sorted(one, reverse=True) for one in marked)
+                assert all(any(one) for one in marked) == (group.id in ("shared", "relayed"))
 
 
 def test_a_pair_parts_shares_or_leaves_to_one_each_question_once(bundled: Built, words: Strings) -> None:
@@ -440,10 +453,21 @@ def test_a_resolved_forecast_stands_at_a_glance_and_leads_to_its_reason(bundled:
     shown = page(bundled, addresses.FORECASTS)
     glance = re.search(r'<table class="glance">.*?</table>', shown, re.DOTALL)
     assert glance
-    linked = re.findall(r'href="#(foreseen_[^"]+)"', glance[0])
-    entries = dict(re.findall(r'id="(foreseen_[^"]+)" data-outcome="([^"]+)"', shown))
-    assert linked == [ident for ident, outcome in entries.items() if outcome in RESOLVED][: len(linked)]
-    assert len(linked) > 10
+    entries = re.findall(r'id="foreseen_[^"]+" data-outcome="([^"]+)"', shown)
+    here = re.findall(r'id="foreseen_[^"]+" data-outcome="([^"]+)"', glance[0])
+    assert here == [one for one in entries if one in RESOLVED][: len(here)]
+    assert here == sorted(here, key=RESOLVED.index), "in the order in which the page's first sentence counts them"
+    assert len(here) > 10
+    assert [int(n) for n in re.findall(r"</span> \((\d+)\)</th>", glance[0])] == [here.count(one) for one in RESOLVED]
+    assert glance[0].count("<details>") >= len(here), "each unfolds where it stands"
+
+
+def test_a_forecast_whose_condition_never_came_does_not_say_that_it_came(bundled: Built) -> None:
+    for linked in forecasts(bundled.corpus):
+        forecast = linked.claim.forecast
+        if forecast and forecast.outcome.is_ == "condition-not-met":
+            assert forecast.if_
+            assert forecast.if_.status == "not-met", linked.address
 
 
 def test_every_resolved_forecast_says_in_short_why(bundled: Built) -> None:
@@ -465,6 +489,10 @@ def test_a_pair_opens_with_the_question_on_which_the_two_stand_farthest_apart(bu
         parted = [row.question for group in view.groups for row in group.rows if row.verdict_id == "apart"]
         assert view.sharpest is None or view.sharpest.question in parted
     assert found["2014", "2024"] == "is-and-afghan-taliban"
+    first, last = (bundled.corpus.briefs[n] for n in (0, -1))
+    ends = pair_view(first, last, bundled.corpus, words).sharpest
+    assert ends
+    assert "How far do its aims reach?" in [one.words for one in ends.also], "it is as far apart there"
     assert found["2014", "2015"] == "taliban-as-partner", "of two whole axes the one on which we read them as at odds"
     assert "the two ends of the question's axis" in html.unescape(
         page(bundled, "compare/2014-russia-direct--2024-asatrian/index.html")

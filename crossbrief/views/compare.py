@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crossbrief import addresses
 from crossbrief.link.corpus import Corpus, LinkedBrief
 from crossbrief.schema.registers import Question, Relation
 from crossbrief.strings import Strings
 from crossbrief.views.common import COLUMNS, Link, MarkView, entity_link, mark_view
-from crossbrief.views.forecast import LedgerEntry, resolved_of
+from crossbrief.views.forecast import LedgerEntry, OutcomeGroup, by_outcome, resolved_of
 from crossbrief.views.matrix import CellView, StandView, cell_view
 from crossbrief.views.portrayal import Portrayal, claims_on, portrayal
 from crossbrief.views.quantity import FigureView, figures_of
@@ -24,8 +24,15 @@ from crossbrief.views.relation import AT_ODDS, RelationView, relation_view
 PAIRS_A_SOURCE = 5
 ACTORS = 12
 Pair = tuple[LinkedBrief, LinkedBrief]
-VERDICTS = ("apart", "same", "overlap", "one-answers")
-GROUPS = {"apart": ("apart",), "shared": ("same", "overlap"), "one_answers": ("one-answers",)}
+RELAYED = "relayed"
+"""The verdict of a question on which two sources share a position, but not both as their authors' own."""
+VERDICTS = ("apart", "same", "overlap", RELAYED, "one-answers")
+GROUPS = {
+    "apart": ("apart",),
+    "shared": ("same", "overlap"),
+    "relayed": (RELAYED,),
+    "one_answers": ("one-answers",),
+}
 """Under which heading a question stands on the page of a pair, by its verdict."""
 
 
@@ -47,6 +54,7 @@ class QuestionGroup:
 
     id: str
     heading: str
+    lead: str
     rows: tuple[SharedQuestion, ...]
 
 
@@ -67,7 +75,9 @@ class Sharpest:
     first: tuple[StandView, ...]
     second: tuple[StandView, ...]
     distance: str
-    """Example: at the two ends of the axis"""
+    """Example: These are the two ends of the question's axis."""
+    also: tuple[Link, ...]
+    """Other questions on which they stand as far apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +99,8 @@ class PairView:
     figures: tuple[FigureView, ...]
     resolved: tuple[LedgerEntry, ...]
     """What came of their forecasts, as far as it could be resolved."""
+    outcomes: tuple[OutcomeGroup, ...]
+    """The same by outcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +139,7 @@ def pairs(corpus: Corpus) -> tuple[Pair, ...]:
 
 def pair_view(one: LinkedBrief, other: LinkedBrief, corpus: Corpus, t: Strings) -> PairView:
     """The page of one pair."""
-    questions = _questions(one, other, corpus, t)
+    questions, resolved = _questions(one, other, corpus, t), resolved_of((one, other), corpus, t)
     related = _related(one, other, corpus)
     return PairView(
         first=mark_view(one.mark, corpus),
@@ -140,7 +152,8 @@ def pair_view(one: LinkedBrief, other: LinkedBrief, corpus: Corpus, t: Strings) 
         relations=tuple(relation_view(relation, corpus, t) for relation in related),
         actors=_actors(one, other, corpus, t),
         figures=tuple(figure for brief in (one, other) for figure in figures_of(brief, corpus, t)),
-        resolved=resolved_of((one, other), corpus, t),
+        resolved=resolved,
+        outcomes=by_outcome(resolved),
     )
 
 
@@ -152,19 +165,19 @@ def sharpest(
     Of questions with the same share the first on which we read two of their claims as at odds, then the first of all.
     """
     at_odds = {relation.question for relation in related if relation.type in AT_ODDS}
-    found: Sharpest | None = None
-    farthest = (0.0, False)
+    ranked: list[tuple[float, bool, SharedQuestion, int]] = []
     for row in questions:
         question = corpus.questions[row.id]
-        if row.verdict_id != "apart" or question.scale == "unordered":
-            continue
-        steps, most = _steps(question, *_compared(row.first, row.second)), len(question.positions) - 1
-        rank = (steps / most, row.id in at_odds)
-        if rank > farthest:
-            farthest = rank
-            words = t("axis_ends") if steps == most else t("axis_steps", steps=t.number(steps), most=t.number(most))
-            found = Sharpest(row.question, *_held(row.first, row.second), words)
-    return found
+        if row.verdict_id == "apart" and question.scale == "ordered":
+            steps = _steps(question, *_compared(row.first, row.second))
+            ranked.append((steps / (len(question.positions) - 1), row.id in at_odds, row, steps))
+    if not ranked:
+        return None
+    share, _, row, steps = max(ranked, key=lambda one: one[:2])
+    also = tuple(one[2].question for one in ranked if one[0] == share and one[2] is not row)
+    between = t.number(steps - 1)
+    words = t("axis_ends") if share == 1 else t("axis_between", between=between) if steps > 1 else t("axis_next")
+    return Sharpest(row.question, *_held(row.first, row.second), words, also)
 
 
 def _steps(question: Question, one: set[str], other: set[str]) -> int:
@@ -222,17 +235,29 @@ def _questions(one: LinkedBrief, other: LinkedBrief, corpus: Corpus, t: Strings)
             link = Link(question.text, addresses.question(question.id))
             which = t.listing(_common(first, second))
             words = t(f"verdict_{verdict.replace('-', '_')}", which=which)
-            if verdict in ("same", "overlap") and not (_own(first) and _own(second)):
-                words = t("verdict_relayed", verdict=words)
+            if verdict in ("same", "overlap"):
+                both = _own(first) and _own(second)
+                words, verdict = (words, verdict) if both else (t("verdict_relayed", verdict=words), RELAYED)
+                common = frozenset.intersection(*map(frozenset, _compared(first, second)))
+                first, second = (_shared_first(cell, common, bool(both)) for cell in (first, second))
             rows.append(SharedQuestion(question.id, link, first, second, words, verdict))
     return tuple(sorted(rows, key=lambda row: VERDICTS.index(row.verdict_id)))
+
+
+def _shared_first(cell: CellView, common: frozenset[str], own: bool) -> CellView:
+    """A cell with the answers that hold a shared position marked and first; `own` where only authors are held together."""
+    stands = tuple(
+        replace(one, shared=bool(common & {*one.position_ids}) and not (own and one.speaker)) for one in cell.stands
+    )
+    return replace(cell, stands=tuple(sorted(stands, key=lambda one: not one.shared)))
 
 
 def _grouped(questions: tuple[SharedQuestion, ...], t: Strings) -> Iterator[QuestionGroup]:
     for ident, verdicts in GROUPS.items():
         rows = tuple(row for row in questions if row.verdict_id in verdicts)
         if rows:
-            yield QuestionGroup(ident, t(f"pair_{ident}"), rows)
+            lead = t(f"pair_{ident}_lead") if ident in ("shared", "relayed") else ""
+            yield QuestionGroup(ident, t(f"pair_{ident}"), lead, rows)
 
 
 def verdict_of(first: CellView, second: CellView) -> str:
@@ -277,10 +302,11 @@ def _positions(stands: Iterable[StandView]) -> set[str]:
 
 def _summary(questions: tuple[SharedQuestion, ...], relations: int, t: Strings) -> str:
     counts = Counter(row.verdict_id for row in questions)
-    both = counts["apart"] + counts["overlap"] + counts["same"]
+    both = len(questions) - counts["one-answers"]
     words = {key: t.number(counts[key]) for key in ("apart", "overlap", "same")}
+    relayed = t("pair_summary_relayed", relayed=t.number(counts[RELAYED])) if counts[RELAYED] else ""
     related = t.count("relations_counted", relations)
-    return t("pair_summary", both=t.count("questions_counted", both), related=related, **words)
+    return t("pair_summary", both=t.count("questions_counted", both), related=related, relayed=relayed, **words)
 
 
 def _actors(one: LinkedBrief, other: LinkedBrief, corpus: Corpus, t: Strings) -> tuple[SharedActor, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from crossbrief import addresses
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
@@ -15,6 +16,7 @@ from crossbrief.views.leaves import Leaf
 from crossbrief.vocabulary import OUTCOMES
 
 RESOLVED = ("came-true", "partly", "did-not")
+_ORDER = (*RESOLVED, *(term.id for term in OUTCOMES if term.id not in RESOLVED))
 SECTIONS = ("resolved", "open", "cannot-be-judged", "condition-not-met", "scheduled")
 
 
@@ -24,10 +26,18 @@ class LedgerEntry:
 
     id: str
     address: str
-    """Where its record stands: in the ledger while that is one page, else with the claim. Empty on the same page."""
+    """Where its record stands: in the ledger while that is one page, else with the claim. Empty in the ledger."""
     claim: ClaimLine
     wording: tuple[str, ...]
     forecast: ForecastView
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeGroup:
+    """Forecasts with one outcome."""
+
+    heading: str
+    entries: tuple[LedgerEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,8 @@ class LedgerSection:
     heading: str
     lead: str
     entries: tuple[LedgerEntry, ...]
+    at_a_glance: tuple[OutcomeGroup, ...]
+    """Of those that could be resolved: by outcome, in the order in which the summary counts them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +78,12 @@ def section_of(linked: LinkedClaim) -> str:
 
 
 def ledger(corpus: Corpus) -> list[LinkedClaim]:
-    """Every forecast in the order of the ledger: by section, then by outcome, those that came true first, then by date."""
+    """Every forecast in the order of the ledger: by section, then by outcome as the summary counts them, then by date."""
     return sorted(forecasts(corpus), key=_rank)
 
 
 def _rank(linked: LinkedClaim) -> tuple[int, int]:
-    return SECTIONS.index(section_of(linked)), [term.id for term in OUTCOMES].index(_outcome(linked))
+    return SECTIONS.index(section_of(linked)), _ORDER.index(_outcome(linked))
 
 
 def ledger_view(leaf: Leaf[LinkedClaim], corpus: Corpus, t: Strings) -> LedgerView:
@@ -101,7 +113,15 @@ def _sections(shown: tuple[LinkedClaim, ...], corpus: Corpus, t: Strings) -> Ite
         entries = tuple(_entry(linked, "", corpus, t) for linked in shown if section_of(linked) == key)
         if entries:
             name = key.replace("-", "_")
-            yield LedgerSection(key, t(f"ledger_{name}"), t(f"ledger_{name}_lead"), entries)
+            groups = by_outcome(entries) if key == "resolved" else ()
+            yield LedgerSection(key, t(f"ledger_{name}"), t(f"ledger_{name}_lead"), entries, groups)
+
+
+def by_outcome(entries: Iterable[LedgerEntry]) -> tuple[OutcomeGroup, ...]:
+    """Entries in the order of the ledger, by what came of them."""
+    return tuple(
+        OutcomeGroup(heading, tuple(own)) for heading, own in groupby(entries, key=lambda one: one.forecast.outcome)
+    )
 
 
 def _outcome(linked: LinkedClaim) -> str:

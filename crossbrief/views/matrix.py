@@ -32,6 +32,8 @@ class StandView:
     because: str
     claims: tuple[Carrier, ...]
     """In the order of the article."""
+    shared: bool = False
+    """Where two sources stand side by side: whether it holds a position that both take."""
 
 
 @dataclass(frozen=True, slots=True)

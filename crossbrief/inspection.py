@@ -19,7 +19,7 @@ from crossbrief.problem import Problem
 from crossbrief.proof import prove
 from crossbrief.quotation import in_prose
 from crossbrief.timings import Timings
-from crossbrief.verify import Verdict, Verified, verify
+from crossbrief.verify import MISCOUNTED, NO_COPY, Verdict, Verified, verify
 from crossbrief.workers import Tell, untold
 
 
@@ -71,12 +71,15 @@ def prove_anchors(root: Path, sources: Path, day: str) -> Verified | list[Proble
 
 def _as_problem(one: Verdict) -> Problem:
     code = f"anchor-{one.verdict}".replace(" ", "-")
-    if not one.claim:
+    if one.verdict == NO_COPY:
         return Problem(
             one.place,
             "no-private-copy",
             f"there is no private copy of `{one.slug}`: {one.detail}",
             "put it into the folder, or take the brief out",
         )
+    if one.verdict == MISCOUNTED:
+        help = "write that number, and see that each paragraph is cited or excused; `parts` and `furniture` say which lines are none"
+        return Problem(one.place, "copy-miscounted", one.detail, help)
     help = "read the passage again, mend the claim and its anchor by hand, and verify again; nothing is moved by itself"
     return Problem(one.place, code, f"the anchor of claim `{one.claim}` is {one.verdict}: {one.detail}", help)

@@ -25,10 +25,12 @@ class Origin:
     """A requirement, as pip reads it."""
 
     requirement: str
+    """Empty where nothing is known that can be installed: a name that an index does not have is anybody's to take."""
     wheel: Path | None = None
     """The file that the requirement names, to be copied into the corpus."""
-    known: bool = True
-    """False where it could only be guessed that an index has this version."""
+
+
+UNKNOWN = Origin("")
 
 
 def origin() -> Origin:
@@ -38,10 +40,10 @@ def origin() -> Origin:
     try:
         installed = metadata.distribution("crossbrief")
     except metadata.PackageNotFoundError:
-        return Origin(FROM_AN_INDEX, known=False)
+        return UNKNOWN
     here = Path(__file__).resolve().parent
     if Path(str(installed.locate_file("crossbrief"))).resolve() != here:  # another one, which does not run
-        return Origin(FROM_AN_INDEX, known=False)
+        return UNKNOWN
     written = installed.read_text("direct_url.json")
     return origin_of(json.loads(written)) if written else Origin(FROM_AN_INDEX)
 
@@ -56,11 +58,12 @@ def origin_of(direct_url: dict[str, Any]) -> Origin:
     if parts.scheme != "file" and vcs:
         return Origin(f"crossbrief @ {vcs['vcs']}+{url}@{vcs['commit_id']}")
     if archive is None:
-        return Origin(FROM_AN_INDEX, known=False)
+        return UNKNOWN
     sha256 = archive.get("hashes", {}).get("sha256", "") or archive.get("hash", "").removeprefix("sha256=")
     if parts.scheme != "file":
         return Origin(f"crossbrief @ {url}" + (f"#sha256={sha256}" if sha256 else ""))
     wheel = Path(unquote(parts.path))
-    if wheel.suffix == ".whl" and wheel.is_file() and hashlib.sha256(wheel.read_bytes()).hexdigest() == sha256:
+    ours = wheel.name.startswith(f"crossbrief-{__version__}-") and wheel.suffix == ".whl" and wheel.is_file()
+    if ours and sha256 in ("", hashlib.sha256(wheel.read_bytes()).hexdigest()):  # pip before 23.1 writes no sum down
         return Origin(f"./{WHEELS}/{wheel.name}", wheel)
-    return Origin(FROM_AN_INDEX, known=False)
+    return UNKNOWN

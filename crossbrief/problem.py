@@ -98,10 +98,16 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.7)), None)
 
 
+SHOWN = 14
+"""Names that a help line lists; the longest list of fixed words has as many."""
+
+
 def nearest(word: str, known: Iterable[str], one: str = "", among: str = "known here") -> str:
-    """A help line: the likeliest meant word, then what there is to choose from (all of it up to eight)."""
+    """A help line: the likeliest meant word, then what there is to choose from (all of it up to fourteen)."""
     names = list(known)
     close = closest(word, names)
-    shown = ", ".join(f"`{n}`" for n in names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
+    shown = ", ".join(f"`{n}`" for n in names[:SHOWN]) + (
+        f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    )
     listing = f"{among}: {shown}" if names else f"there is no {one or 'name'} yet to choose from"
     return f"did you mean `{close}`? {listing}" if close else listing

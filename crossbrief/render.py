@@ -213,7 +213,7 @@ def render_page(page: Page, shared: Shared) -> bytes:
         ) from error
     except (jinja2.TemplateError, KeyError, TypeError, AttributeError, ValueError) as error:
         name, line = _template_line(error, templates, page.template)
-        raise TemplateProblem(_at(templates, name, line, str(error).strip("'\""))) from error
+        raise TemplateProblem(_at(templates, name, line, _words_of(error))) from error
     return text.encode("utf-8")
 
 
@@ -235,6 +235,13 @@ def _template_line(error: Exception, templates: Templates, fallback: str) -> tup
     return found
 
 
+def _words_of(error: Exception) -> str:
+    """What an error says, without what only its `repr` puts about it or what is known of this machine alone."""
+    if isinstance(error, jinja2.TemplateNotFound):
+        return f"there is no template `{error.name}`"
+    return str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)
+
+
 def _at(templates: Templates, name: str, line: int, message: str) -> Problem:
     file = templates.find(name)
     lines = file.read_text(encoding="utf-8").split("\n") if file else []
@@ -244,5 +251,5 @@ def _at(templates: Templates, name: str, line: int, message: str) -> Problem:
         Place(f"{FOLDER}/{name}", line, indent + 1, max(1, len(text.strip())), text),
         "template",
         message,
-        "mend the template; what a page shows is in `crossbrief/views/`",
+        "mend the template, or take it out: the default then stands in its place",
     )

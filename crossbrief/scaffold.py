@@ -14,6 +14,7 @@ from crossbrief.schema import jsonschema
 FOLDER = Path(__file__).resolve().parent / "skeleton"
 EXECUTABLE = ("hooks/pre-commit", "hosting/post-receive", "hosting/update")
 _REQUIREMENTS, _PLACE = "requirements.txt", "REQUIREMENT"
+_NOWHERE = "# nothing yet: `crossbrief init` could not know where a host finds what it was made by"
 
 
 def scaffold(origin: Origin) -> dict[str, bytes]:
@@ -24,7 +25,7 @@ def scaffold(origin: Origin) -> dict[str, bytes]:
             parts = file.relative_to(FOLDER).parts
             path = "/".join("." + part.removeprefix("dot-") if part.startswith("dot-") else part for part in parts)
             files[path] = file.read_bytes()
-    files[_REQUIREMENTS] = files[_REQUIREMENTS].replace(_PLACE.encode(), origin.requirement.encode())
+    files[_REQUIREMENTS] = files[_REQUIREMENTS].replace(_PLACE.encode(), (origin.requirement or _NOWHERE).encode())
     for name, text in jsonschema.files().items():
         files[f"briefs/{jsonschema.FOLDER}/{name}"] = text.encode()
     if origin.wheel:

@@ -21,7 +21,7 @@ from crossbrief.quotation import count
 from crossbrief.schema.brief import Brief
 from crossbrief.schema.claim import Citation
 
-SAME, MOVED, EDITED, GONE, NO_COPY = "same", "moved", "edited", "gone", "no copy"
+SAME, MOVED, EDITED, GONE, NO_COPY, MISCOUNTED = "same", "moved", "edited", "gone", "no copy", "miscounted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class Verified:
     copies: dict[str, PrivateCopy]
     """By slug, for each brief that has one."""
     lock: Lock | None
+    others: tuple[str, ...] = ()
+    """The slugs of those whose copy is another than the one that the record names."""
 
 
 def verify(loaded: Loaded, sources: Path, today: str) -> Verified:
@@ -51,7 +53,7 @@ def verify(loaded: Loaded, sources: Path, today: str) -> Verified:
     lock = Lock(old.salt or secrets.token_hex(16), dict(old.sources))
     verdicts: list[Verdict] = []
     copies: dict[str, PrivateCopy] = {}
-    own = True
+    others: list[str] = []
     for brief in loaded.briefs:
         file = find_copy(sources, brief.record.source.copy.sha256)
         exact = file is not None
@@ -64,14 +66,27 @@ def verify(loaded: Loaded, sources: Path, today: str) -> Verified:
             )
             continue
         copy = copies[brief.slug] = divide(file.read_text(encoding="utf-8"), brief.record.source.copy)
-        own = own and exact
+        others += [] if exact else [brief.slug]
         verdicts += _verdicts(brief, copy, old)
         if exact:
+            verdicts += _miscounted(brief, copy)
             lock.sources[brief.slug] = _prove(brief, copy, lock, old, today)
-    sound = own and all(one.verdict == SAME for one in verdicts)
+    sound = not others and all(one.verdict == SAME for one in verdicts)
     slugs = {brief.slug for brief in loaded.briefs}
     kept = Lock(lock.salt, {slug: one for slug, one in lock.sources.items() if slug in slugs})
-    return Verified(tuple(verdicts), copies, kept if sound else None)
+    return Verified(tuple(verdicts), copies, kept if sound else None, tuple(others))
+
+
+def _miscounted(brief: Filed[Brief], copy: PrivateCopy) -> Iterator[Verdict]:
+    """What the record says of its copy's length, where that is not so: pages print it, and every paragraph is to be accounted for."""
+    said = brief.record.source.copy
+    for key, expected, found in (
+        ("paragraphs", said.paragraphs, len(copy.paragraphs)),
+        ("words", said.words, copy.words),
+    ):
+        if expected != found:
+            place = brief.document.at("source", "copy", key)
+            yield Verdict(brief.slug, "", place, MISCOUNTED, f"the copy has {found} {key}; expected {expected}")
 
 
 def _verdicts(brief: Filed[Brief], copy: PrivateCopy, old: Lock) -> list[Verdict]:

@@ -49,7 +49,9 @@ def served(corpus: Path, tmp_path: Path) -> Iterator[int]:
     installed.parent.mkdir(parents=True)
     command(tmp_path).rename(installed)
     (srv / "git").mkdir()
-    recipe = re.findall(r"```sh\n(.*?)```", (HOSTING / "README.md").read_text(encoding="utf-8"), re.DOTALL)[0]
+    (srv / "www" / "corpus").mkdir(parents=True)  # with /srv/git, what root makes by the first lines
+    readme = (HOSTING / "README.md").read_text(encoding="utf-8")
+    [recipe] = re.findall(r"and then as that user:\n\n```sh\n(.*?)```", readme, re.DOTALL)
     lines = [line for line in recipe.splitlines() if " -m venv " not in line and "/pip install" not in line]
     assert len(lines) == len(recipe.splitlines()) - 2, "all but the installation is done as it is written"
     script = "\n".join(lines).replace("/srv/", f"{srv}/")

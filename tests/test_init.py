@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from crossbrief import __version__, inspection, pipeline
+from crossbrief import inspection, pipeline
 from crossbrief.cli import VERBS, main
 from crossbrief.passage import divide
 from crossbrief.problem import report
@@ -72,7 +72,7 @@ def test_a_new_corpus_holds_what_an_editor_and_a_host_need(made: Path) -> None:
         named = re.match(r"# yaml-language-server: \$schema=(\S+)\n", file.read_text(encoding="utf-8"))
         assert named, file
         assert (file.parent / named[1]).is_file(), file
-    assert f"crossbrief=={__version__}\n" in (made / "requirements.txt").read_text(encoding="utf-8")
+    assert "could not know" in (made / "requirements.txt").read_text(encoding="utf-8")
 
 
 def test_the_articles_texts_and_the_site_stay_out_of_the_repository(made: Path) -> None:

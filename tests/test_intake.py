@@ -15,6 +15,7 @@ from crossbrief.intake import read_record
 from crossbrief.intake.article import article_of
 from crossbrief.intake.draft import draft, slug_of
 from crossbrief.intake.item import Record, Unreadable
+from crossbrief.passage import fold, words_of
 from crossbrief.schema.source import Work
 from crossbrief.validate import _validator
 from crossbrief.yamlfile import Document, parse_yaml
@@ -151,3 +152,25 @@ def test_an_article_with_long_lines_has_a_paragraph_for_each_line() -> None:
     long = "word " * 40
     article = article_of(f"{long}\nSecond.\n\nThird.\n")
     assert article.paragraphs == (long.strip(), "Second.", "Third.")
+
+
+@pytest.mark.parametrize(
+    ("line", "dated"),
+    [
+        ("14 March 2025", True),
+        ("March 14, 2025", True),
+        ("Friday, 14 March 2025", True),
+        ("2025-03-14", True),
+        ("May 2025", True),
+        ("The strike of May 2025", False),
+        ("2025", False),
+        ("On 14 March 2025 the harbour closed.", False),
+    ],
+)
+def test_a_date_alone_after_the_title_is_furniture(line: str, dated: bool) -> None:
+    article = article_of(f"A harbour\n{line}\nThe first paragraph.\nThe second.", "A harbour")
+    assert article.dated == dated
+    assert len(article.paragraphs) == 3 - dated
+    assert article.words == 2 + 5 + (0 if dated else len(words_of(fold(line))))
+    text = draft(Record({}, (), ()), article, "2026-11-21")
+    assert ("    furniture:\n      - {lines: 2, what: the date}\n" in text) == dated

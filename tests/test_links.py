@@ -29,7 +29,11 @@ class Handler(BaseHTTPRequestHandler):
         self.at_once[0] += 1
         self.at_once[1] = max(self.at_once)
         self.answer()
+
+    def flush_headers(self) -> None:
+        """Before the answer is on its way: whoever has it may ask again at once."""
         self.at_once[0] -= 1
+        super().flush_headers()
 
     do_GET = do_HEAD  # noqa: N815 - the name that the server calls
 
@@ -227,7 +231,7 @@ def test_the_report_is_done_whatever_is_answered(
     assert main(["links"], root=addressed) == 0
     assert capsys.readouterr().out == (
         "4 addresses: 3 answering, 1 refused\n"
-        "2 live, 2 kept; no kept copy is known of 0 that are live\n"
+        "2 of works themselves, 2 of kept copies; of 0 works no kept copy is known\n"
         "\n"
         "refused\n"
         f"  404 {server}/missing [source 2020-gazette]\n"
@@ -254,7 +258,7 @@ def test_hosts_that_do_not_answer_stand_together_with_their_reason(capsys: pytes
     dead = [Address(f"https://gone.example/{name}", "live", (f"reference {name}",), False) for name in "ab"]
     assert as_text(tuple(Answer(one, "no answer", None, "the host is not found") for one in dead)) == (
         "2 addresses: 2 not answering\n"
-        "2 live, 0 kept; no kept copy is known of 2 that are live\n"
+        "2 of works themselves, 0 of kept copies; of 2 works no kept copy is known\n"
         "\n"
         "not answering\n"
         "  gone.example: the host is not found\n"

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from crossbrief import __version__
-from crossbrief.origin import Origin, origin_of
+from crossbrief.origin import UNKNOWN, Origin, origin_of
 from crossbrief.scaffold import scaffold
 
 SUM = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
@@ -36,11 +36,28 @@ def test_a_wheel_of_this_machine_is_copied_where_it_is_still_the_same(tmp_path: 
     assert files["wheels/crossbrief-0.1.0-py3-none-any.whl"] == b"a wheel"
     assert files["requirements.txt"].endswith(b"\n./wheels/crossbrief-0.1.0-py3-none-any.whl\n")
     wheel.write_bytes(b"another")
-    assert not origin_of(written).known
+    assert origin_of(written) == UNKNOWN
+
+
+def test_a_wheel_whose_sum_was_not_written_down_is_copied_if_its_name_is_right(tmp_path: Path) -> None:
+    """As pip 23.0 does, that of Debian 12."""
+    for name, taken in (
+        (f"crossbrief-{__version__}-py3-none-any.whl", True),
+        ("crossbrief-9.9-py3-none-any.whl", False),
+    ):
+        wheel = tmp_path / name
+        wheel.write_bytes(b"a wheel")
+        found = origin_of({"url": wheel.as_uri(), "archive_info": {}})
+        assert found == (Origin(f"./wheels/{name}", wheel) if taken else UNKNOWN)
+
+
+def test_where_nothing_is_known_no_name_is_left_for_an_index_to_fill() -> None:
+    lines = scaffold(UNKNOWN)["requirements.txt"].decode().splitlines()
+    assert all(line.startswith("#") for line in lines)
 
 
 def test_a_folder_of_sources_is_nothing_that_another_machine_can_install(tmp_path: Path) -> None:
     found = origin_of({"url": tmp_path.as_uri(), "dir_info": {"editable": True}})
-    assert found == Origin(f"crossbrief=={__version__}", known=False)
+    assert found == UNKNOWN
     cloned = {"url": tmp_path.as_uri(), "vcs_info": {"vcs": "git", "commit_id": "abc123"}}
-    assert not origin_of(cloned).known
+    assert origin_of(cloned) == UNKNOWN

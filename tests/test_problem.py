@@ -100,8 +100,9 @@ def test_help_names_the_likeliest_word_and_then_what_there_is() -> None:
     )
 
 
-def test_help_lists_eight_at_most_and_counts_the_rest() -> None:
-    assert nearest("x", [f"c{n}" for n in range(1, 11)]).endswith("`c7`, `c8` and 2 more")
+def test_help_lists_fourteen_at_most_and_counts_the_rest() -> None:
+    assert nearest("x", [f"c{n}" for n in range(1, 15)]).endswith("`c13`, `c14`")
+    assert nearest("x", [f"c{n}" for n in range(1, 17)]).endswith("`c13`, `c14` and 2 more")
 
 
 def test_help_says_that_there_is_nothing_to_choose_from() -> None:

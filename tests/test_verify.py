@@ -11,6 +11,7 @@ import pytest
 
 from crossbrief import pipeline
 from crossbrief.cli import main
+from crossbrief.lock import FILE as LOCK_FILE
 from crossbrief.lock import Lock, Proof
 from crossbrief.passage import (
     PrivateCopy,
@@ -48,11 +49,11 @@ def corpus(lanes: Path) -> Path:
     (copies / "article.txt").write_text(ARTICLE, encoding="utf-8")
     brief = lanes / "briefs/2020-gazette.yaml"
     sum_of = hashlib.sha256(ARTICLE.encode()).hexdigest()
-    brief.write_text(brief.read_text().replace("0" * 64, sum_of))
+    brief.write_text(brief.read_text().replace("0" * 64, sum_of).replace("words: 240", "words: 68"))
     questions = lanes / "briefs/registers/questions.yaml"
     questions.write_text(questions.read_text().replace("askable: 2021/..", "askable: 2025/.."))
     settings = lanes / "briefs/registers/site.yaml"  # an article as short as this one is quoted for a third of it
-    settings.write_text(settings.read_text() + "quotation: {percent: 40}\n")
+    settings.write_text(settings.read_text() + "quotation: {percent: 60}\n")
     return lanes
 
 
@@ -119,8 +120,8 @@ def test_the_words_of_the_lock_are_those_of_the_anchors_and_a_few_beside_them(co
     (corpus / "copies/article.txt").write_text(doubled, encoding="utf-8")
     brief = corpus / "briefs/2020-gazette.yaml"
     sums = [hashlib.sha256(text.encode()).hexdigest() for text in (ARTICLE, doubled)]
-    brief.write_text(brief.read_text().replace(*sums))
-    verify(corpus)
+    brief.write_text(brief.read_text().replace(*sums).replace("words: 68", "words: 72"))
+    assert verify(corpus) == 0
     lock = json.loads((corpus / "briefs/anchors.lock.json").read_text())
     anchors = lock["sources"]["2020-gazette"]["anchors"]
     made = anchors["c1.1"]["fragment"]
@@ -331,3 +332,21 @@ def test_every_anchor_of_the_bundled_corpus_stays_where_its_passage_is_doubled_a
         assert judge(citation, doubled, proof, LOCK)[0] == SAME, address
         without = {place: text.replace(fold(citation.start), "") for place, text in texts_of(copy).items()}
         assert judge(citation, with_texts(copy, without), proof, LOCK)[0] == GONE, address
+
+
+@pytest.mark.parametrize(
+    ("key", "right", "wrong", "told"),
+    [
+        ("paragraphs", 3, 4, "the copy has 3 paragraphs; expected 4"),
+        ("words", 68, 86, "the copy has 68 words; expected 86"),
+    ],
+)
+def test_the_counts_of_a_record_are_those_of_its_copy(
+    corpus: Path, capsys: pytest.CaptureFixture[str], key: str, right: int, wrong: int, told: str
+) -> None:
+    brief = corpus / "briefs/2020-gazette.yaml"
+    brief.write_text(brief.read_text().replace(f"    {key}: {right}\n", f"    {key}: {wrong}\n"))
+    assert verify(corpus) == 1
+    said = capsys.readouterr().err
+    assert f"error[copy-miscounted]: {told}" in said
+    assert not (corpus / "briefs" / LOCK_FILE).exists()

@@ -19,7 +19,7 @@ a corpus with one example brief stands in {folder}; next:
 README.md says what stands where; briefs/2024-evening-ferry.yaml is there to learn from; hosting/README.md publishes it"""
 _UNKNOWN_ORIGIN = """\
 a host can't know where this crossbrief comes from: before you publish from one, put its address or its wheel into
-requirements.txt, which names {requirement} of an index"""
+requirements.txt, which says how"""
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
@@ -39,6 +39,6 @@ def run(options: argparse.Namespace, root: Path) -> int:
         if path in EXECUTABLE:
             file.chmod(0o755)
     print(_NEXT.format(folder=shown(folder), quoted=shlex.quote(str(options.folder))))
-    if not came_from.known:
-        print(_UNKNOWN_ORIGIN.format(requirement=came_from.requirement))
+    if not came_from.requirement:
+        print(_UNKNOWN_ORIGIN)
     return DONE

@@ -53,7 +53,9 @@ def as_text(answers: tuple[Answer, ...]) -> str:
     bare = sum(1 for one in live if not one.address.kept)
     told = ", ".join(f"{counts[state]} {_HEADINGS[state]}" for state in reversed(STATES) if counts[state])
     lines = [f"{len(answers)} address{'es' * (len(answers) != 1)}: {told or 'none to ask at'}"]
-    lines.append(f"{len(live)} live, {len(answers) - len(live)} kept; no kept copy is known of {bare} that are live")
+    lines.append(
+        f"{len(live)} of works themselves, {len(answers) - len(live)} of kept copies; of {bare} works no kept copy is known"
+    )
     for state in STATES:
         found = [one for one in answers if one.state == state]
         if found:

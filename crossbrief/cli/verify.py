@@ -22,7 +22,10 @@ def run(options: argparse.Namespace, root: Path) -> int:
         return problems(found, "The lock was not changed.")
     counts = Counter(one.verdict for one in found.verdicts)
     if found.lock is None:
-        print(f"{counts['same']} anchors stand in copies that are not those of the records; the lock was not changed")
+        print(
+            f"{counts['same']} anchors stand, but the copies of {', '.join(found.others)} are not those that the records name; "
+            "the lock was not changed. If the article was changed, read it again, and write the new sum into `copy:`"
+        )
         return DONE
     anchors = counted(counts["same"], "anchor")
     sources = counted(len(found.lock.sources), "source")

@@ -2,7 +2,8 @@
 
 In: a text as it was copied or saved, and the title and authors of its record. Out: the text of the private copy with what its
 record needs. Where lines are broken at a width, and paragraphs divided by empty lines, the lines of a paragraph are joined; else
-each line is a paragraph. Lines at its beginning that the record knows are its title and its author's.
+each line is a paragraph. Lines at its beginning that the record knows are its title and its author's; a line
+with nothing but a date after them is no part of the article.
 """
 
 from __future__ import annotations
@@ -14,7 +15,12 @@ from dataclasses import dataclass
 from crossbrief.passage import fold, words_of
 
 _HEAD = (
-    "line    paragraph   (a line that goes under `parts` or `furniture` is no paragraph: those after it count one less)"
+    "line    paragraph   (a line under `parts`, `- {line: 3, part: heading}`, or `furniture`, `- {lines: 3, what: the date}`, "
+    "is no paragraph:\n                    those after it count one less, and so do `paragraphs` and `words`)"
+)
+_DATE = re.compile(
+    r"(?:\w+day,? )?(?:\d{4}-\d\d-\d\d|(?:\d{1,2} [^\W\d_]+\.?,? |[^\W\d_]+\.? \d{1,2},? |[^\W\d_]+ )\d{4})",
+    re.IGNORECASE,
 )
 _WIDTH = 100
 """A text no line of which is longer was broken at a width."""
@@ -29,6 +35,8 @@ class Article:
     lines: tuple[str, ...]
     parts: tuple[str, ...] = ()
     """In the words of the schema. Example: title, author-line"""
+    dated: bool = False
+    """Whether the line after them is a date and nothing else: furniture, since the record has it."""
 
     @property
     def text(self) -> str:
@@ -41,17 +49,17 @@ class Article:
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        """The numbered ones: all after the parts."""
-        return self.lines[len(self.parts) :]
+        """The numbered ones: all after the parts and the date."""
+        return self.lines[len(self.parts) + self.dated :]
 
     @property
     def words(self) -> int:
-        return sum(len(words_of(fold(line))) for line in self.lines)
+        return sum(len(words_of(fold(line))) for line in (*self.lines[: len(self.parts)], *self.paragraphs))
 
     @property
     def numbered(self) -> str:
         """The text with the numbers of its lines, which `parts` and `furniture` go by, and of its paragraphs."""
-        names = [*self.parts, *(str(n) for n in range(1, len(self.paragraphs) + 1))]
+        names = [*self.parts, *(["furniture"] * self.dated), *(str(n) for n in range(1, len(self.paragraphs) + 1))]
         pairs = zip(names, self.lines, strict=True)
         rows = [f"{n:>4}  {name:>11}  {line}" for n, (name, line) in enumerate(pairs, start=1)]
         return "\n\n".join([_HEAD, *rows]) + "\n"
@@ -69,7 +77,8 @@ def article_of(text: str, title: str = "", authors: tuple[str, ...] = ()) -> Art
     parts: tuple[str, ...] = ("title",) if len(lines) > 1 and _same(lines[0], title) else ()
     if len(lines) > len(parts) + 1 and _names(lines[len(parts)], authors):
         parts += ("author-line",)
-    return Article(tuple(lines), parts)
+    dated = len(lines) > len(parts) + 1 and bool(_DATE.fullmatch(fold(lines[len(parts)])))
+    return Article(tuple(lines), parts, dated)
 
 
 def _same(line: str, title: str) -> bool:

@@ -54,6 +54,11 @@ def draft(record: Record, article: Article | None, today: str, schema: str = "")
         f"    words:{_value(str(article.words) if article else '')}",
         *(["    parts:"] if article and article.parts else []),
         *(f"      - {{line: {n}, part: {part}}}" for n, part in enumerate(article.parts if article else (), start=1)),
+        *(
+            ["    furniture:", f"      - {{lines: {len(article.parts) + 1}, what: the date}}"]
+            if article and article.dated
+            else []
+        ),
         "  descriptor:",
         *(f"    {key}:" for key in ("what", "who", "for_whom", "interests", "method", "limits")),
         "    reliability:",

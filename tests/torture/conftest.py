@@ -1,7 +1,13 @@
-"""What the tests of trust share: the switch between the short form and the long one, and the table of what was tried."""
+"""What the tests of trust share: the switch between the short form and the long one, and the table of what was tried.
+
+Every number of the table is counted by the test that writes the row, those of what went wrong too. Where anything did, the
+test fails and says at what, and its row may be missing.
+"""
 
 from __future__ import annotations
 
+import platform
+import time
 from collections.abc import Callable
 
 import pytest
@@ -30,7 +36,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     rows = config.stash.get(ROWS, [])
     if not rows or not config.getoption("--torture"):
         return
-    widths = [max(len(row[n]) for row in rows) for n in range(3)]
     terminalreporter.section("what was tried")
-    for row in rows:
-        terminalreporter.write_line("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)))
+    arguments = " ".join(config.invocation_params.args)
+    on = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
+    terminalreporter.write_line(f"On {time.strftime('%-d %B %Y')}, {on}, by `pytest {arguments}`:\n")
+    table = [("what", "how much", "found"), *rows]
+    widths = [max(len(row[n]) for row in table) for n in range(3)]
+    for n, row in enumerate(table):
+        terminalreporter.write_line(f"| {' | '.join(map(str.ljust, row, widths))} |")
+        if not n:
+            terminalreporter.write_line(f"|{'|'.join('-' * (width + 2) for width in widths)}|")

@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,19 +106,22 @@ def checkout_of(corpus: Path, root: Path) -> Path:
 def test_a_build_runs_no_program_opens_no_connection_and_writes_only_the_site(
     corpus: Path, tmp_path: Path, told: Tell, request: pytest.FixtureRequest
 ) -> None:
-    root, calls = checkout_of(corpus, tmp_path / "checkout"), 0
+    root, counts = checkout_of(corpus, tmp_path / "checkout"), Counter[str]()
     for _ in ("the first build", "a build over a site"):
         done = traced(root, tmp_path / "trace")
         assert done.code == 0
-        assert len(done.named(PROGRAMS)) == 1, "the first is Python itself"
-        assert done.named(CONNECTIONS) == []
-        assert elsewhere(done.written(root)) == set()
+        counts["programs"] += len(done.named(PROGRAMS)) - 1  # the first is Python itself
+        counts["connections"] += len(done.named(CONNECTIONS))
+        counts["writes elsewhere"] += len(elsewhere(done.written(root)))
+        assert counts.total() == counts["calls"], counts
         assert any(path.startswith(".site-build/tree/") for path in done.written(root)), "else nothing was seen"
-        calls += len(done.calls)
+        counts["calls"] += len(done.calls)
         brief = sorted((root / "briefs").glob("*.yaml"))[0]
         brief.write_text(brief.read_text(encoding="utf-8") + "# edited\n", encoding="utf-8")
     told(
-        f"builds of {request.node.callspec.id}", f"{calls:,} system calls", "0 connections, programs, writes elsewhere"
+        f"builds of {request.node.callspec.id}",
+        f"{counts['calls']:,} system calls",
+        ", ".join(f"{counts[one]} {one}" for one in ("programs", "connections", "writes elsewhere")),
     )
 
 

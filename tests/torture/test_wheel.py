@@ -49,9 +49,10 @@ def test_the_wheel_of_a_commit_is_the_same_bytes_wherever_it_is_made(tmp_path: P
     later = ["faketime", "2031-02-03 04:05:06"] if shutil.which("faketime") else []
     one = wheel(tmp_path / "near", 0o022, PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C")
     other = wheel(far, 0o077, *later, PYTHONHASHSEED="4711", TZ="Asia/Karachi", LC_ALL="C.UTF-8")
-    assert one.read_bytes() == other.read_bytes()
+    sums = {hashlib.sha256(made.read_bytes()).hexdigest() for made in (one, other)}
+    assert len(sums) == 1
     assert held(one) == committed()
-    told("the wheel", "other umask, modes, time, zone, path, hash seed", "0 bytes differ")
+    told("the wheel", "other umask, modes, time, zone, path, hash seed", f"2 wheels, {len(sums)} sum")
 
 
 def held(made: Path) -> set[str]:

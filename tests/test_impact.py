@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 from crossbrief import pipeline
+from crossbrief.link.corpus import Corpus
+from crossbrief.link.roots import root_of_reference
 from crossbrief.pipeline import Built
 from crossbrief.problem import Problem
 
@@ -125,3 +128,17 @@ def test_a_correction_stands_in_the_log_and_on_the_brief_that_it_concerns(lanes:
 
 def test_a_site_without_corrections_says_so(bundled: Built) -> None:
     assert "Nothing has been corrected since publication." in page(bundled, "corrections/index.html")
+
+
+def test_an_outside_work_goes_back_to_its_author_else_to_who_carries_or_publishes_it_else_to_itself(
+    lanes: Path,
+) -> None:
+    corpus = pipeline.read(lanes)
+    assert isinstance(corpus, Corpus)
+    [minutes] = corpus.references.values()
+    record = dataclasses.replace(minutes.record, container_title="The Gazette", publisher="The Press")
+    found = []
+    for left_out in ({}, {"author": ()}, {"container_title": None}, {"publisher": None}):
+        record = dataclasses.replace(record, **left_out)
+        found.append(root_of_reference(dataclasses.replace(minutes, record=record), corpus.entities))
+    assert found == ["quillby town council", "the gazette", "the press", "minutes-2020"]

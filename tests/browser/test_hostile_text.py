@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ ACTIVE = """() => [...document.querySelectorAll('*')].filter(one =>
 @pytest.mark.short
 @pytest.mark.parametrize("policy", [True, False], ids=["with the policy", "without it"])
 def test_hostile_text_is_inert_in_chromium(
-    chromium: Browser, tmp_path: Path, policy: bool, request: pytest.FixtureRequest
+    chromium: Browser, tmp_path: Path, policy: bool, request: pytest.FixtureRequest, tell: Callable[[str], None]
 ) -> None:
     corpus = Corpus(LANES)
     many = 1 if request.config.getoption("markexpr") == "short" else 40  # four rounds show every text of the list once
@@ -32,9 +33,10 @@ def test_hostile_text_is_inert_in_chromium(
     page = context.new_page()
     dialogs: list[str] = []
     foreign: list[str] = []
-    opened = 0
+    active: list[str] = []
+    opened, shown = 0, 0
     for n, texts in enumerate(rounds(corpus.fields, own(), many, 97)):
-        built, _ = corpus.build(texts, tmp_path / "corpus")
+        built, taken = corpus.build(texts, tmp_path / "corpus")
         folder = tmp_path / f"site-{n}"
         publish(built.files.items(), folder)
         with serve(folder) as address:
@@ -43,13 +45,20 @@ def test_hostile_text_is_inert_in_chromium(
             for path, raw in built.files.items():
                 if path.endswith(".html") and b'http-equiv="refresh"' not in raw:  # one that leads on at once
                     page.goto(address + path)
-                    assert page.evaluate(ACTIVE) == [], path
+                    active += page.evaluate(ACTIVE)
+                    assert active == [], path
                     opened += 1
             page.goto(address + "search/index.html?q=alert")
             page.wait_for_load_state("networkidle")
-            assert page.evaluate(ACTIVE) == [], "what was found"
+            active += page.evaluate(ACTIVE)
+            assert active == [], "what was found"
+            shown += len(taken)
             page.close()
             page = context.new_page()
     context.close()
+    tell(
+        f"hostile text in Chromium, {request.node.callspec.id}: {shown:,} texts in fields, {opened:,} pages opened, "
+        f"{len(active)} active nodes, {len(dialogs)} dialogs, {len(foreign)} foreign requests"
+    )
     assert (dialogs, foreign) == ([], [])
     assert opened > 20 * many

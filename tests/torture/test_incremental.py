@@ -16,7 +16,8 @@ from random import Random
 
 import pytest
 
-from crossbrief import making, pipeline
+from crossbrief import making, manifest, pipeline
+from crossbrief.again import Again
 from crossbrief.cache import FOLDER
 from crossbrief.cli import main
 from tests.conftest import LANES, ROOT
@@ -26,6 +27,8 @@ Tell = Callable[[str, str, str], None]
 STEPS = int(os.environ.get("CROSSBRIEF_STEPS", "20"))
 SEED = int(os.environ.get("CROSSBRIEF_SEED", "1"))
 LONG = 5000
+SERVED = 4
+"""At every so many steps the site that `serve` makes again in memory is compared too."""
 WORDS = (
     "slower",
     "lanes",
@@ -294,11 +297,18 @@ def dated(text: str, year: int) -> str:
 ACTS = [act for name, act in vars(Walk).items() if callable(act) and name not in ("__init__", "step", "some", "fresh")]
 
 
+def published(folder: Path) -> set[str]:
+    """The files of a site, without those that only a folder has."""
+    found = {one.relative_to(folder).as_posix() for one in folder.rglob("*") if one.is_file()}
+    return found - {".gitkeep", manifest.FILE}
+
+
 def test_a_site_built_again_is_the_site_built_from_nothing(
     tmp_path: Path, long: bool, told: Tell, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(making, "WORTH_SHARING", 1)
     walk, counts = Walk(tmp_path / "corpus", SEED), Counter[str]()
+    again = Again(walk.root)
     steps = max(STEPS, LONG) if long else STEPS
     for n in range(steps):
         act = walk.step()
@@ -323,10 +333,17 @@ def test_a_site_built_again_is_the_site_built_from_nothing(
         assert code == 0, f"{where}: {said.err}"
         counts["differ"] += tree(walk.root / "site") != tree(fresh)
         assert not counts["differ"], where
+        if n % SERVED == 0:
+            served = again.make()
+            assert isinstance(served, pipeline.Built), where
+            counts["served"] += 1
+            counts["differ"] += set(served.files) != published(fresh)
+            counts["differ"] += any((fresh / path).read_bytes() != raw for path, raw in served.files.items())
+            assert not counts["differ"], f"{where}, in memory"
         counts["unchanged" if said.out.startswith("nothing has changed") else "built"] += 1
     told(
         "the site after any change is that of a build from nothing",
         f"{steps} steps of seed {SEED}",
-        ", ".join(f"{counts[one]} {one}" for one in ("differ", "built", "unchanged", "refused")),
+        ", ".join(f"{counts[one]} {one}" for one in ("differ", "built", "unchanged", "refused", "served")),
     )
     assert counts["built"] > steps / 10

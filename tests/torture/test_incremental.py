@@ -20,6 +20,7 @@ from crossbrief import making, manifest, pipeline
 from crossbrief.again import Again
 from crossbrief.cache import FOLDER
 from crossbrief.cli import main
+from crossbrief.link.corpus import Corpus
 from tests.conftest import LANES, ROOT
 from tests.torture.faults import tree
 
@@ -56,9 +57,9 @@ OVERRIDES = (
 class Walk:
     """A corpus that is changed at random, and what stands at `site` after each build."""
 
-    def __init__(self, root: Path, seed: int) -> None:
-        self.root, self.chance = root, Random(seed)
-        shutil.copytree(LANES, root)
+    def __init__(self, root: Path, seed: int, corpus: Path = LANES) -> None:
+        self.root, self.chance, self.corpus = root, Random(seed), corpus
+        shutil.copytree(corpus / "briefs", root / "briefs")
         (root / "templates").mkdir()
         self.number = 0
 
@@ -100,7 +101,16 @@ class Walk:
     def mend_everything(self) -> None:
         """The briefs and registers as they were at first, so that the walk does not stay among mistakes."""
         shutil.rmtree(self.root / "briefs")
-        shutil.copytree(LANES / "briefs", self.root / "briefs")
+        shutil.copytree(self.corpus / "briefs", self.root / "briefs")
+
+    def edit_until_sound(self) -> str:
+        """Edits of one brief, and where they are mistakes others; what was done."""
+        while True:
+            act = self.chance.choice((Walk.edit_a_text, Walk.edit_anything, Walk.change_a_mark, Walk.make_a_draft))
+            act(self)
+            if isinstance(pipeline.read(self.root), Corpus):
+                return act.__name__
+            self.mend_everything()
 
     def add_a_brief(self) -> None:
         file = self.some("2*.yaml")
@@ -294,7 +304,11 @@ def dated(text: str, year: int) -> str:
     return years.sub(rf"\g<key>{year}-", text)
 
 
-ACTS = [act for name, act in vars(Walk).items() if callable(act) and name not in ("__init__", "step", "some", "fresh")]
+ACTS = [
+    act
+    for name, act in vars(Walk).items()
+    if callable(act) and name not in ("__init__", "step", "some", "fresh", "edit_until_sound")
+]
 
 
 def published(folder: Path) -> set[str]:
@@ -347,3 +361,27 @@ def test_a_site_built_again_is_the_site_built_from_nothing(
         ", ".join(f"{counts[one]} {one}" for one in ("differ", "built", "unchanged", "refused", "served")),
     )
     assert counts["built"] > steps / 10
+
+
+def test_a_site_of_every_kind_of_record_is_right_after_each_edit_of_a_brief(
+    tmp_path: Path, long: bool, told: Tell, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The bundled corpus, whose pages show more of one another's briefs than those of the tiny one do."""
+    walk, counts = Walk(tmp_path / "corpus", SEED, ROOT), Counter[str]()
+    assert main([], walk.root) == 0
+    for n in range(200 if long else 2):
+        where = f"step {n} of the walk of seed {SEED}, after {walk.edit_until_sound()}"
+        before = {one.stat().st_ino for one in (walk.root / "site").rglob("*") if one.is_file()}
+        assert main([], walk.root) == 0, f"{where}: {capsys.readouterr().err}"
+        counts["carried over"] += len(before & {one.stat().st_ino for one in (walk.root / "site").rglob("*")})
+        fresh = tmp_path / "fresh"
+        shutil.rmtree(fresh, ignore_errors=True)
+        assert not isinstance(pipeline.build(walk.root, fresh, processes=1), list), where
+        counts["steps"] += 1
+        counts["differ"] += tree(walk.root / "site") != tree(fresh)
+        assert not counts["differ"], where
+    told(
+        "the bundled site after an edit is that of a build from nothing",
+        f"{counts['steps']} steps of seed {SEED}",
+        f"{counts['differ']} differ; {counts['carried over']:,} files carried over",
+    )

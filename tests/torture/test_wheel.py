@@ -52,7 +52,7 @@ def test_the_wheel_of_a_commit_is_the_same_bytes_wherever_it_is_made(tmp_path: P
     sums = {hashlib.sha256(made.read_bytes()).hexdigest() for made in (one, other)}
     assert len(sums) == 1
     assert held(one) == committed()
-    told("the wheel", "other umask, modes, time, zone, path, hash seed", f"2 wheels, {len(sums)} sum")
+    told("the wheel under another umask, time, zone, path, hash seed", "2 wheels", f"{len(sums)} sum")
 
 
 def held(made: Path) -> set[str]:

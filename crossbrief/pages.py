@@ -350,6 +350,7 @@ def _name(entity: Entity) -> str:
 def menu(corpus: Corpus, t: Strings) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
     """The menu at the head of every page and the further links at its foot; only what the corpus has a page for."""
     head = [
+        ("sources", f"{addresses.HOME}#section_sources", bool(corpus.briefs)),
         ("questions", addresses.QUESTIONS, bool(corpus.questions)),
         ("compare", addresses.COMPARE, len(corpus.briefs) > 1),
     ]
@@ -361,6 +362,7 @@ def menu(corpus: Corpus, t: Strings) -> tuple[tuple[Link, ...], tuple[Link, ...]
         ("timeline", addresses.TIMELINE, bool(corpus.briefs)),
         ("voices", addresses.VOICES, True),
         ("cast", addresses.CAST, True),
+        ("method", addresses.METHOD, True),
         ("search", addresses.SEARCH, True),
     ]
     foot = [
@@ -374,7 +376,6 @@ def menu(corpus: Corpus, t: Strings) -> tuple[tuple[Link, ...], tuple[Link, ...]
         ("bibliography", addresses.BIBLIOGRAPHY, True),
         ("corrections", addresses.CORRECTIONS, True),
         ("data", addresses.DATA, True),
-        ("method", addresses.METHOD, True),
         ("feed", addresses.FEED, bool(corpus.site.base_address)),
     ]
     made = [tuple(Link(t(key), address) for key, address, there in links if there) for links in (head, foot)]

@@ -26,6 +26,8 @@ from crossbrief.views.figures import figures_view
 from crossbrief.views.forecast import RESOLVED, forecasts, ledger, ledger_view
 from crossbrief.views.leaves import Leaf, leaves
 from crossbrief.views.matrix import CellView, Count, StandView, matrix_view, periods, row_words, tally, unsaid
+from crossbrief.views.overview import coverage_view
+from crossbrief.views.portrayal import claims_on
 from crossbrief.views.quantity import against, bounds, figures, nice, quantified
 from crossbrief.views.question import question_view
 from crossbrief.views.recurring import recurring
@@ -283,6 +285,31 @@ def test_periods_are_equal_and_at_most_twelve(years: list[int], spans: int) -> N
     assert len(found) == spans
     assert found[0][0] == min(years)
     assert found[-1][1] == max(years)
+
+
+def test_coverage_counts_the_claims_on_an_actor_as_its_own_page_and_the_pairs_do(
+    bundled: Built, words: Strings
+) -> None:
+    corpus = bundled.corpus
+    rows = {row.topic.address: row for row in coverage_view(corpus, words).actors}
+    assert len(rows) > 10
+    for entity in corpus.entities.values():
+        row = rows.get(addresses.entity(entity.id))
+        for cell, brief in zip(row.cells if row else (), corpus.briefs, strict=False):
+            own = claims_on(entity.id, brief)
+            assert cell.words == (words.count("claims", len(own)) if own else words("nothing_near")), entity.id
+
+
+def test_positions_that_nobody_takes_stand_in_a_sentence_under_their_question(bundled: Built, words: Strings) -> None:
+    found = [one for one in unsaid(bundled.corpus) if one.positions]
+    assert found
+    for path in (addresses.HOME, addresses.COVERAGE):
+        shown = html.unescape(page(bundled, path)).replace("\u00a0", " ")
+        for one in found:
+            if one.answered:
+                said = words("untaken_sentence", positions=words.listing_or(one.positions))
+                assert said in shown
+                assert shown.rindex(one.question.words, 0, shown.rindex(said)) > 0
 
 
 def test_the_ledger_holds_every_forecast_once(bundled: Built, words: Strings) -> None:
@@ -549,6 +576,6 @@ def test_what_no_source_says_is_gathered_by_question(bundled: Built, words: Stri
         taken = {ident for row in rows for ident in row["positions"].split()}
         one = found[addresses.question(question.id)]
         assert one.positions == tuple(each.label for each in question.positions if each.id not in taken)
-        assert ", ".join(one.positions) in home
+        assert words.listing_or(one.positions) in html.unescape(home)
         assert one.not_covered in html.unescape(shown)
     assert sum(bool(one.positions) for one in found.values()) > 5

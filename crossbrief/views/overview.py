@@ -25,6 +25,7 @@ from crossbrief.views.common import (
 from crossbrief.views.impact import RestingView, StateView, resting_on, state_view
 from crossbrief.views.leaves import Leaf
 from crossbrief.views.matrix import Unsaid, cell_view, periods, span_words, tally, unsaid
+from crossbrief.views.portrayal import concerning
 
 ACTORS = 40
 Column = tuple[str, list[LinkedBrief]]
@@ -108,7 +109,7 @@ def _answering(question: Question, briefs: list[LinkedBrief], corpus: Corpus, t:
 
 def _actor_rows(columns: list[Column], corpus: Corpus, t: Strings) -> list[CoverageRow]:
     """The actors that most claims concern, with how many of each column's."""
-    claims = {ident: claims_using("entities", ident, corpus) for ident in corpus.entities}
+    claims = {ident: concerning(ident, corpus) for ident in corpus.entities}
     concerned = [one for one in corpus.entities.values() if claims[one.id] and one.kind != "place"]
     rows = []
     for entity in sorted(concerned, key=lambda one: (-len(claims[one.id]), one.name))[:ACTORS]:

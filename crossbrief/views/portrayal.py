@@ -12,6 +12,7 @@ from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
 from crossbrief.link.voices import speaks
 from crossbrief.schema.base import EntityId
 from crossbrief.strings import Strings
+from crossbrief.views.common import claims_using
 
 ACCUSERS = 4
 """How many accusers are named; of more the number is given."""
@@ -33,6 +34,13 @@ def claims_on(ident: str, brief: LinkedBrief) -> list[LinkedClaim]:
     """The claims of a source that concern an entity, in the order of the text."""
     key = EntityId(ident)
     return [c for c in brief.claims.values() if key in c.claim.entities or key in c.claim.as_named]
+
+
+def concerning(ident: str, corpus: Corpus) -> list[LinkedClaim]:
+    """The claims of all sources that concern an entity, in date order; not those in which it only speaks or is told."""
+    key = EntityId(ident)
+    using = claims_using("entities", ident, corpus)
+    return [c for c in using if key in c.claim.entities or key in c.claim.as_named]
 
 
 def portrayal(ident: str, claims: Sequence[LinkedClaim], brief: LinkedBrief, corpus: Corpus, t: Strings) -> Portrayal:

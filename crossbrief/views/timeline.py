@@ -135,7 +135,7 @@ def timeline_chart(corpus: Corpus, t: Strings) -> TimelineChart:
         events=events,
         years=years,
         gaps=_gaps(issued, x, t),
-        citation=t("timeline_citation", site=corpus.site.title),
+        citation=t("timeline_citation", sources=len(corpus.briefs), first=first, last=last, site=corpus.site.title),
     )
 
 

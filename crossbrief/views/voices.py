@@ -13,6 +13,7 @@ from crossbrief.schema.registers import Entity
 from crossbrief.strings import Strings
 from crossbrief.views.common import COLUMNS, Link, MarkView, Sample, claims_using, mark_view, marks_of, sample
 from crossbrief.views.leaves import Leaf
+from crossbrief.views.portrayal import concerning
 from crossbrief.views.recurring import Recurring, recurring
 from crossbrief.vocabulary import ROLES, label
 
@@ -165,12 +166,12 @@ def cast_view(leaf: Leaf[Entity], corpus: Corpus, t: Strings) -> tuple[CastGroup
 
 
 def _cast_entry(entity: Entity, corpus: Corpus, t: Strings) -> CastEntry:
-    claims = claims_using("entities", entity.id, corpus)
+    claims, concerned = claims_using("entities", entity.id, corpus), len(concerning(entity.id, corpus))
     marks = marks_of(claims, corpus)
     return CastEntry(
         Link(entity.name, addresses.entity(entity.id)),
         entity.short or "",
         entity.description or "",
         marks if len(marks) <= COLUMNS else (),
-        t.count("claims", len(claims)),
+        t.count("claims", concerned) if concerned else t("only_named", claims=t.count("claims", len(claims))),
     )

@@ -21,7 +21,7 @@ FOLDER = "templates"
 _PACKAGE = Path(__file__).resolve().parent
 _PARTIALS = "_partials/"
 _EVERYWHERE = ("tokens", "prose", "frame", "marks", "cells", "brief", "claim", "citation", "relation")
-_OVERVIEWS = ("matrix", "question", "ledger", "chart", "lists", "search", "wide")
+_OVERVIEWS = ("cover", "matrix", "question", "ledger", "chart", "lists", "search", "wide")
 _LAST = ("narrow", "print")
 STYLES = {
     addresses.STYLE: (*_EVERYWHERE, *_OVERVIEWS, *_LAST),

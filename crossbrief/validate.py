@@ -151,20 +151,9 @@ def _missing(document: Document, record: type, loc: Loc) -> Problem:
     help = f"add `{key}:` with its records under it, or take the file out"
     if doc and doc.meaning:
         help = f"add it ({doc.meaning[0].lower()}{doc.meaning[1:].rstrip('.')}); for example `{key}: {doc.example}`"
-    bare = document.find(loc[:-1]).value
-    if doc and doc.example and isinstance(bare, str) and bare:
-        help = f"write it in full: {_in_full(record, loc, doc.example)}"
     parent = document.shown(loc[:-1])
     place = document.key(*parent) if parent and isinstance(parent[-1], str) else document.at(*parent)
     return Problem(place, "missing-key", f"{_thing(document, loc[:-1])} has no `{key}`", help)
-
-
-def _in_full(record: type, loc: Loc, example: str) -> str:
-    """The long form of a value that was written in the short one, and the words that its missing key takes."""
-    owner, words = type_at(record, loc[:-1]), typing.get_args(type_at(record, loc))
-    first = next(iter(field_docs(owner))) if isinstance(owner, type) else "text"
-    listed = f"; `{loc[-1]}` is one of: {', '.join(f'`{word}`' for word in words)}" if words else ""
-    return f"`{_last_key(loc[:-1])}: {{{first}: …, {loc[-1]}: {example}}}`{listed}"
 
 
 def _unknown_key(document: Document, record: type, loc: Loc, home: Loc | None) -> Problem:

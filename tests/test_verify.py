@@ -110,7 +110,7 @@ def test_a_source_with_an_address_is_linked_to_at_its_passages(corpus: Path) -> 
     assert isinstance(built, Built)
     page = built.files["briefs/2020-gazette/index.html"].decode()
     link = "https://example.org/lanes#:~:text=traffic%20crawls%20along%20Mill,since%20the%20ribbon%20fell"
-    assert f'<a rel="noopener" href="{link}">' in page
+    assert f'<a class="at-source" rel="noopener" href="{link}">' in page
     elsewhere = [path for path, raw in built.files.items() if b":~:text" in raw and not path.startswith("briefs/")]
     assert elsewhere == []
 

@@ -198,7 +198,7 @@ class ForecastRecord:
     __pydantic_config__ = STRICT
     event: Text
     """What is to happen. Example: The Islamic State and the Taliban join forces."""
-    if_: Annotated[Condition | None, keyed("text")] = None
+    if_: Condition | None = None
     """The condition, where there is one. Example: {text: The Taliban retake Kabul., status: met}"""
     modality: ForecastModality
     """How the source puts it. Example: expected"""

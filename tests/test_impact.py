@@ -142,3 +142,13 @@ def test_an_outside_work_goes_back_to_its_author_else_to_who_carries_or_publishe
         record = dataclasses.replace(record, **left_out)
         found.append(root_of_reference(dataclasses.replace(minutes, record=record), corpus.entities))
     assert found == ["quillby town council", "the gazette", "the press", "minutes-2020"]
+
+
+def test_a_relation_that_is_drawn_to_a_draft_is_no_use_of_the_work_that_it_rests_on(lanes: Path) -> None:
+    register = lanes / "briefs" / "registers" / "relations.yaml"
+    replace(register, "    because: ", "    references: minutes-2020\n    because: ")
+    uses = made(lanes).corpus.uses["references", "minutes-2020"]
+    assert ("relations", "r1") in {(use.kind, use.id) for use in uses}
+    replace(lanes / "briefs" / "2021-herald.yaml", "\ncoder:", "\nstatus: draft\ncoder:")
+    built = made(lanes)
+    assert ("relations", "r1") not in {(use.kind, use.id) for use in built.corpus.uses["references", "minutes-2020"]}

@@ -57,7 +57,7 @@ def assemble(loaded: Loaded, named: Named) -> Corpus:
         assumptions=tuple(by_id["assumptions"].values()),
         corrections=records(loaded, "corrections"),
         drafts=tuple(brief.slug for brief in loaded.briefs if brief.record.status == "draft"),
-        uses=_uses(loaded, published, order, named),
+        uses=_uses(loaded, published, order, named, relations),
         roots=roots,
         shared_roots=shared_roots(claims.values(), roots),
         impact=impact(replace(loaded, briefs=tuple(published)), relations),
@@ -145,8 +145,13 @@ def _quotation(filed: Filed[Brief], lock: Lock) -> Quotation:
 
 
 def _uses(
-    loaded: Loaded, published: list[Filed[Brief]], order: dict[str, int], named: Named
+    loaded: Loaded,
+    published: list[Filed[Brief]],
+    order: dict[str, int],
+    named: Named,
+    relations: dict[str, Relation],
 ) -> dict[tuple[str, str], tuple[Use, ...]]:
+    """Every place that mentions a record, but for drafts and the relations that are drawn to them."""
     found: dict[tuple[str, str], dict[Use, None]] = defaultdict(dict)
 
     def note(value: Any, use: Use) -> None:
@@ -163,7 +168,7 @@ def _uses(
             note(value, _use_in_brief(brief, loc))
     for name, filed in loaded.registers.items():
         for one in getattr(filed.record, name):
-            for value, _ in mentions(one):
+            for value, _ in mentions(one) if name != "relations" or one.id in relations else ():
                 note(value, Use(name, "", str(getattr(one, "id", ""))))
     return {key: tuple(uses) for key, uses in found.items()}
 

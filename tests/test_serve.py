@@ -230,3 +230,10 @@ def test_a_port_that_is_taken_is_told(lanes: Path) -> None:
             _, told = process.communicate(timeout=PATIENCE)
     assert process.returncode == 2
     assert re.fullmatch(r"crossbrief serve: port \d+ can't be had: address already in use\n", told)
+
+
+def test_a_draft_is_said_to_be_kept_out(lanes: Path) -> None:
+    herald = lanes / "briefs/2021-herald.yaml"
+    herald.write_text(herald.read_text().replace("mark: Herald", "mark: Herald\nstatus: draft"))
+    (lanes / "briefs/registers/judgements.yaml").unlink()
+    assert Live(lanes).rebuild().drafts == 1

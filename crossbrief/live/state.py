@@ -33,6 +33,8 @@ class State:
     """Counts the good ones that changed something."""
     files: dict[str, bytes] = field(default_factory=dict)
     """The last good site; empty where there was none yet."""
+    drafts: int = 0
+    """How many briefs are kept out of it."""
     problems: str = ""
     """The whole report on the last build; empty where it was good."""
 
@@ -55,7 +57,7 @@ class Live:
             new = replace(old, version=old.version + 1, problems=report(built))
         else:
             site = old.site + (built.files != old.files)
-            new = State(old.version + 1, site, built.files)
+            new = State(old.version + 1, site, built.files, len(built.corpus.drafts))
         with self._changed:
             self.state = new
             self._changed.notify_all()

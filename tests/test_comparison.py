@@ -478,7 +478,7 @@ def test_a_lower_bound_ends_in_an_arrow_and_no_line_of_the_grid_meets_words(bund
 
 def test_a_resolved_forecast_stands_at_a_glance_and_leads_to_its_reason(bundled: Built) -> None:
     shown = page(bundled, addresses.FORECASTS)
-    glance = re.search(r'<table class="glance">.*?</table>', shown, re.DOTALL)
+    glance = re.search(r'<table class="glance matched">.*?</table>', shown, re.DOTALL)
     assert glance
     entries = re.findall(r'id="foreseen_[^"]+" data-outcome="([^"]+)"', shown)
     here = re.findall(r'id="foreseen_[^"]+" data-outcome="([^"]+)"', glance[0])
@@ -503,7 +503,7 @@ def test_every_resolved_forecast_says_in_short_why(bundled: Built) -> None:
     resolved = [outcome for outcome in outcomes if outcome.is_ in RESOLVED]
     assert all(outcome.in_short for outcome in resolved)
     assert all(outcome.references or outcome.claims for outcome in resolved)
-    at_a_glance = re.search(r'<table class="glance">.*?</table>', shown, re.DOTALL)
+    at_a_glance = re.search(r'<table class="glance matched">.*?</table>', shown, re.DOTALL)
     assert at_a_glance
     assert sum(html.escape(one.in_short or "", quote=False) in at_a_glance[0] for one in resolved) > 10
 
@@ -579,3 +579,13 @@ def test_what_no_source_says_is_gathered_by_question(bundled: Built, words: Stri
         assert words.listing_or(one.positions) in html.unescape(home)
         assert one.not_covered in html.unescape(shown)
     assert sum(bool(one.positions) for one in found.values()) > 5
+
+
+def test_the_page_of_voices_opens_with_what_changed_of_each(bundled: Built) -> None:
+    shown = page(bundled, addresses.VOICES)
+    table = re.search(r'<table class="glance matched voices-glance">.*?</table>', shown, re.DOTALL)
+    assert table
+    told = [one for one in bundled.corpus.entities.values() if one.over_time]
+    assert len(told) > 3
+    assert sorted(re.findall(r'<tr><td><a href="#recurring_([\w-]+)">', table[0])) == sorted(one.id for one in told)
+    assert shown.index(table[0]) < shown.index('<article class="recurring"')

@@ -66,6 +66,8 @@ class VoicesView:
     """The page of voices."""
 
     recurring: tuple[Recurring, ...]
+    told: tuple[Recurring, ...]
+    """Those of which we say what changed."""
     shares: tuple[VoiceShare, ...]
     heads: tuple[str, ...]
     voices: tuple[VoiceView, ...]
@@ -92,7 +94,10 @@ def voices_view(leaf: Leaf[Spoken], corpus: Corpus, t: Strings) -> VoicesView:
     shares = tuple(_share(brief, corpus, t) for brief in corpus.briefs) if len(corpus.briefs) <= SHARES else ()
     heads = tuple(t(f"voice_{kind}") for kind in VOICE_KINDS)
     voices = tuple(_voice(one, corpus, t) for one in leaf.entries)
-    return VoicesView(recurring(corpus, t), shares, heads, voices) if leaf.first else VoicesView((), (), heads, voices)
+    if not leaf.first:
+        return VoicesView((), (), (), heads, voices)
+    found = recurring(corpus, t)
+    return VoicesView(found, tuple(one for one in found if one.over_time), shares, heads, voices)
 
 
 def kind_of_voice(linked: LinkedClaim) -> str:

@@ -109,7 +109,7 @@ def test_the_slash_key_leads_to_the_field_and_can_be_switched_off(search: Page) 
     expect(search.get_by_role("searchbox")).to_be_focused()
     search.keyboard.type("a/b")
     assert search.get_by_role("searchbox").input_value() == "a/b"
-    search.get_by_label("the key / leads here").uncheck()
+    search.locator("#search_key").uncheck()
     search.keyboard.press("/")
     expect(search.get_by_role("searchbox")).not_to_be_focused()
 

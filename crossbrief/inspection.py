@@ -5,6 +5,7 @@ In: the folder of a corpus; for anchors, the folder of the copies. Out: the corp
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,15 +13,18 @@ from crossbrief.check.quotation import too_long
 from crossbrief.leaks import excused, leaks
 from crossbrief.link.corpus import Corpus
 from crossbrief.lint import lint
-from crossbrief.load import load
+from crossbrief.load import Loaded, load
 from crossbrief.lock import write_lock
 from crossbrief.pipeline import made, make, sound
 from crossbrief.problem import Problem
 from crossbrief.proof import prove
 from crossbrief.quotation import in_prose
+from crossbrief.strings import own_words
 from crossbrief.timings import Timings
 from crossbrief.verify import MISCOUNTED, NO_COPY, Verdict, Verified, verify
+from crossbrief.whence import whence
 from crossbrief.workers import Tell, untold
+from crossbrief.yamlfile import Document
 
 
 def inspect(root: Path, tell: Tell = untold, *, strict: bool = False) -> Corpus | list[Problem]:
@@ -61,12 +65,22 @@ def prove_anchors(root: Path, sources: Path, day: str) -> Verified | list[Proble
     built = made(root, sound(replace(loaded, lock=verified.lock or loaded.lock), Timings()))
     if isinstance(built, list):
         return built
-    copied = list(leaks(built.files.items(), verified.copies, excused(built.corpus, verified.copies)))
+    allowed, written = excused(built.corpus, verified.copies), whence(_published(loaded, root))
+    copied = list(leaks(built.files.items(), verified.copies, allowed, written))
     if copied:
         return copied
     if verified.lock:
         write_lock(root / "briefs", verified.lock)
     return verified
+
+
+def _published(loaded: Loaded, root: Path) -> Iterator[Document]:
+    """Every file of the author's that has words in the site."""
+    yield from (brief.document for brief in loaded.briefs if brief.record.status == "published")
+    yield from (one.document for one in (*loaded.registers.values(), loaded.site))
+    words = own_words(root)
+    if words:
+        yield words
 
 
 def _as_problem(one: Verdict) -> Problem:

@@ -1,7 +1,7 @@
 """Find what a site has in common with the private copies: runs of words that are nobody's quotation.
 
-In: the rendered files, the private copies, what is excused. Out: a problem for each run of more than BY_CHANCE words that a
-file shares with a copy. Every kind of file is read in the same way: its text without the tags, and what stands in the tags
+In: the rendered files, the private copies, what is excused, what can tell where an author wrote some words. Out: a problem for
+each run of more than BY_CHANCE words that a file shares with a copy, where it was written, or else in the file. Every kind of file is read in the same way: its text without the tags, and what stands in the tags
 (attributes, comments) by itself; escapes of HTML, of JSON and of addresses are resolved first. What is not understood is
 read as text, so nothing is passed over.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 import html
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -19,6 +19,7 @@ from crossbrief.link.corpus import Corpus
 from crossbrief.passage import PrivateCopy, fold, spans_of, unified, words_of
 from crossbrief.problem import Place, Problem
 from crossbrief.quotation import declared, in_prose
+from crossbrief.yamlfile import Loc
 
 BY_CHANCE = 8
 """So many words in a row two texts may share; more are taken for copied."""
@@ -35,6 +36,8 @@ _DEPTH = 3
 """How deep markup may be escaped inside markup."""
 
 Words = tuple[str, ...]
+Text = tuple[str, Loc]
+"""A text of an author: the path of its file, and where it stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,16 @@ class Excused:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """Where an author wrote some words."""
+
+    text: Text
+    place: Place
+    called: str
+    """The text that they stand in. Example: `text` of claim `c3`"""
+
+
+@dataclass(frozen=True, slots=True)
 class _Run:
     """Words of a copy that a file has too."""
 
@@ -55,6 +68,11 @@ class _Run:
     place: str
     begin: int
     end: int
+
+    def holds(self, other: _Run) -> bool:
+        """Whether the other is a part of this one."""
+        same = (self.slug, self.place) == (other.slug, other.place)
+        return same and self.begin <= other.begin and other.end <= self.end
 
 
 def excused(corpus: Corpus, copies: Mapping[str, PrivateCopy]) -> Excused:
@@ -77,8 +95,16 @@ def folded_words(text: str) -> Words:
     return tuple(words_of(fold(text).lower()))
 
 
-def leaks(files: Iterable[tuple[str, bytes]], copies: Mapping[str, PrivateCopy], allowed: Excused) -> Iterator[Problem]:
-    """Each run of a copy that a file holds and nothing excuses: where it stands first, how long it is, whence it comes."""
+def leaks(
+    files: Iterable[tuple[str, bytes]],
+    copies: Mapping[str, PrivateCopy],
+    allowed: Excused,
+    written: Callable[[Words], list[Written]] = lambda words: [],
+) -> Iterator[Problem]:
+    """Each run of a copy that a file holds and nothing excuses: how long it is, whence it comes, and where it was `written`;
+    where nobody wrote it in one piece, the first file that has it. Of a run that is told no part is told of the same text,
+    nor one that nobody wrote: files cut texts.
+    """
     index = _Index(copies)
     found: dict[_Run, dict[str, int]] = defaultdict(dict)
     for path, raw in files:
@@ -89,16 +115,36 @@ def leaks(files: Iterable[tuple[str, bytes]], copies: Mapping[str, PrivateCopy],
                 ):
                     continue
                 found[run].setdefault(path, text.count("\n", 0, spans_of(text)[at][0]) + 1)
-    for run, lines in found.items():
-        path, *others = lines
-        more = f" and in {len(others)} other {'file' if len(others) == 1 else 'files'}" if others else ""
-        yield Problem(
-            Place(path, lines[path]),
-            "copied-words",
-            f"{run.end - run.begin} words in a row here{more} are those of {run.place} of `{run.slug}`; "
-            f"expected {BY_CHANCE} at most outside declared quotations and names",
-            "say it in your own words, or quote a few of them in quotation marks",
-        )
+    told: dict[_Run, set[Text]] = {}
+    for run, lines in sorted(found.items(), key=lambda one: one[0].begin - one[0].end):
+        around = next((one for one in told if one.holds(run)), None)
+        known = told[around] if around else set()
+        places = [one for one in written(index.words(run)) if one.text not in known]
+        told[run] = known | {one.text for one in places}
+        if places:
+            yield from (_written(run, one, len(lines)) for one in places)
+        elif not around:
+            yield _rendered(run, lines)
+
+
+def _written(run: _Run, where: Written, files: int) -> Problem:
+    copied = f"copied into {files} file{'s' * (files != 1)} of the site"
+    return _problem(run, where.place, f"here, in {where.called}, are those of {run.place} of `{run.slug}`, {copied}")
+
+
+def _rendered(run: _Run, lines: dict[str, int]) -> Problem:
+    path, *others = lines
+    more = f" and in {len(others)} other {'file' if len(others) == 1 else 'files'}" if others else ""
+    return _problem(run, Place(path, lines[path]), f"here{more} are those of {run.place} of `{run.slug}`")
+
+
+def _problem(run: _Run, place: Place, found: str) -> Problem:
+    return Problem(
+        place,
+        "copied-words",
+        f"{run.end - run.begin} words in a row {found}; expected {BY_CHANCE} at most outside declared quotations and names",
+        "say it in your own words, or quote a few of them in quotation marks",
+    )
 
 
 def texts(text: str, depth: int = _DEPTH) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from crossbrief.problem import Place, Problem
 from crossbrief.templates import FOLDER, Templates
-from crossbrief.yamlfile import read_yaml
+from crossbrief.yamlfile import Document, read_yaml
 
 
 class MissingWords(Exception):
@@ -74,3 +74,10 @@ def load_strings(templates: Templates) -> Strings | Problem:
     """The words in `strings.yaml` of the templates."""
     document = read_yaml(templates.find("strings.yaml") or Path(FOLDER, "strings.yaml"), f"{FOLDER}/strings.yaml")
     return document if isinstance(document, Problem) else Strings(document.root.plain)
+
+
+def own_words(root: Path) -> Document | None:
+    """The words of its own that the corpus at `root` has, with their places."""
+    file = root / FOLDER / "strings.yaml"
+    document = read_yaml(file, f"{FOLDER}/strings.yaml") if file.is_file() else None
+    return document if isinstance(document, Document) else None

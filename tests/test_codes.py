@@ -23,7 +23,7 @@ COMPOSED = {
 PASSED_ON = {"code", "stop.code", "refused.code"}
 """A code that was given elsewhere; `yield` gives it where a rule yields the parts of a problem."""
 WITHOUT_CASE = {
-    "copied-words": "it is placed in a file of the site, and comes of `verify` only; see test_leaks",
+    "copied-words": "comes of `verify` only; see test_leaks and test_whence",
     "no-private-copy": "comes of `verify` only; see test_verify",
     "copy-miscounted": "comes of `verify` only; see test_verify",
     "claim-without-speaker": "it is placed in a rendered page, whose lines move with the templates",

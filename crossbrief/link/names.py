@@ -35,6 +35,11 @@ def records(loaded: Loaded, register: str) -> tuple[Any, ...]:
     return getattr(filed.record, register) if filed else ()
 
 
+def one_of(register: str) -> str:
+    """What one record of a register is called. Example: entity"""
+    return _ONE.get(register, register.removesuffix("s"))
+
+
 def known_ids(loaded: Loaded) -> dict[str, Names]:
     """The ids that each register holds; registers whose records have no id hold none."""
     return {name: dict.fromkeys(str(getattr(one, "id", "")) for one in records(loaded, name)) for name in RECORDS}
@@ -121,7 +126,7 @@ def _claim(place: Place, ref: ClaimRef, addresses: Names) -> Problem:
 
 
 def _unknown(place: Place, ident: str, register: str, known: Names, speaker: bool) -> Problem:
-    one = _ONE.get(register, register.removesuffix("s"))
+    one = one_of(register)
     among = nearest(ident, known, one, f"in the register of {register}")
     help = f"{among}; {'or ' if known else ''}add it to `registers/{register}.yaml`"
     if speaker:

@@ -119,7 +119,32 @@ def missing_summaries(loaded: Loaded) -> Iterator[Problem]:
             )
 
 
-RULES = (one_sided_judgements, hedges_in_our_voice, likelihood_with_confidence, loaded_words, missing_summaries)
+def overdue_outcomes(loaded: Loaded) -> Iterator[Problem]:
+    """A forecast whose time was over when the corpus was last gone through is judged, or said to be past judging."""
+    reviewed = loaded.site.record.reviewed_on
+    for brief in loaded.briefs:
+        for n, claim in enumerate(brief.record.claims):
+            forecast = claim.forecast
+            if not forecast or not forecast.until or forecast.outcome.is_ != "open":
+                continue
+            if forecast.until.latest < reviewed.earliest:
+                yield warning(
+                    brief.document.at("claims", n, "forecast", "outcome", "is"),
+                    "outcome-overdue",
+                    f"forecast `{claim.id}` is of the time until {forecast.until.in_words}, the settings were `reviewed_on` "
+                    f"{reviewed.in_words}, and its outcome is still `open`",
+                    "look it up and judge it again, or say `cannot-be-judged` where nothing at hand shows it",
+                )
+
+
+RULES = (
+    one_sided_judgements,
+    hedges_in_our_voice,
+    likelihood_with_confidence,
+    loaded_words,
+    missing_summaries,
+    overdue_outcomes,
+)
 
 
 def claims_alone(loaded: Loaded, files: Iterable[tuple[str, bytes]]) -> Iterator[Problem]:

@@ -69,3 +69,29 @@ def test_a_draft_need_not_be_led_to(advised: Path) -> None:
 
 def test_the_bundled_corpus_is_held_to_the_advice() -> None:
     assert told(ROOT) == []
+
+
+@pytest.mark.parametrize(
+    ("until", "reviewed", "overdue"),
+    [
+        ("2020-12-25", "2020-12-25", False),
+        ("2020-12-25", "2020-12-26", True),
+        ("2020-12", "2020-12-30", False),
+        ("2020-12", "2021", True),
+        ("2020~", "2021-06-01", True),
+        ("2020-12-25/..", "2026-11-21", False),
+    ],
+)
+def test_a_forecast_is_overdue_by_the_day_of_the_review_and_never_by_a_clock(
+    advised: Path, until: str, reviewed: str, overdue: bool
+) -> None:
+    apply(STRICT / "outcome-overdue", advised)
+    for name, old, new in (
+        ("2020-gazette.yaml", "until: 2020-12-25", f"until: {until}"),
+        ("registers/site.yaml", "reviewed_on: 2026-11-21", f"reviewed_on: {reviewed}"),
+    ):
+        file = advised / "briefs" / name
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+    assert [one.code for one in told(advised)] == ["outcome-overdue"] * overdue

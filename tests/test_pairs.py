@@ -1,0 +1,129 @@
+"""Two sources side by side: what they share, where they part, the sharpest difference, what came of their forecasts."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+
+from crossbrief import addresses
+from crossbrief.pipeline import Built
+from crossbrief.strings import Strings
+from crossbrief.views.compare import PAIRS_A_SOURCE, pair_view, pairs, sharpest, verdict_of
+from crossbrief.views.forecast import RESOLVED, forecasts
+from crossbrief.views.matrix import CellView, StandView
+from crossbrief.views.relation import AT_ODDS
+from tests.rendered import page
+
+
+def stand(*positions: str, speaker: str = "") -> StandView:
+    return StandView(positions, positions, speaker, "", False, "", "", ())
+
+
+def cell(*stands: StandView, kind: str = "answered") -> CellView:
+    return CellView(None, kind, stands, "", "", "", "")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        (cell(stand("a")), cell(stand("a")), "same"),
+        (cell(stand("a")), cell(stand("b")), "apart"),
+        (cell(stand("a", "b")), cell(stand("b")), "overlap"),
+        (cell(stand("a"), stand("b", speaker="X")), cell(stand("b")), "apart"),
+        (cell(stand("a", speaker="X")), cell(stand("a")), "same"),
+        (cell(stand("b", speaker="X")), cell(stand("a"), stand("b", speaker="Y")), "overlap"),
+        (cell(kind="silent"), cell(stand("a")), "one-answers"),
+    ],
+)
+def test_two_cells_stand_to_each_other_author_by_author_or_voice_by_voice(
+    one: CellView, other: CellView, verdict: str
+) -> None:
+    assert verdict_of(one, other) == verdict
+
+
+def test_what_a_pair_shares_only_through_others_is_said_to_be_so(bundled: Built) -> None:
+    shown = page(bundled, addresses.pair("2015-sismec", "2022-islamabad-journalist"))
+    [row] = re.findall(r'<tr data-verdict="relayed">.*?taliban-as-partner.*?</tr>', shown.replace("\n", " "))[-1:]
+    assert "not by both authors, but through voices that they relay" in row
+    assert row.partition("</th>")[2].count('class="shared"') == 3, "Russia and China in one, the chiefs in the other"
+    apart = shown.partition('id="section_relayed"')[2].partition("</section>")[0]
+    assert "taliban-as-partner" in apart
+    assert "taliban-as-partner" not in shown.partition('id="section_shared"')[2].partition("</section>")[0]
+
+
+def test_the_answers_that_two_sources_share_stand_first_and_are_marked(bundled: Built, words: Strings) -> None:
+    for one, other in pairs(bundled.corpus):
+        for group in pair_view(one, other, bundled.corpus, words).groups:
+            for row in group.rows:
+                marked = [[stand.shared for stand in cell.stands] for cell in (row.first, row.second)]
+                assert all(one == sorted(one, reverse=True) for one in marked)
+                assert all(any(one) for one in marked) == (group.id in ("shared", "relayed"))
+
+
+def test_a_pair_parts_shares_or_leaves_to_one_each_question_once(bundled: Built, words: Strings) -> None:
+    for one, other in pairs(bundled.corpus):
+        view = pair_view(one, other, bundled.corpus, words)
+        asked = [row.question.address for group in view.groups for row in group.rows]
+        answered = {
+            addresses.question(ident) for brief in (one, other) for ident, c in brief.codings.items() if c and c.stands
+        }
+        assert sorted(asked) == sorted(answered)
+        at_odds = [relation.type_id in AT_ODDS for relation in view.relations]
+        assert at_odds == sorted(at_odds, reverse=True)
+
+
+def test_all_pairs_have_a_page_up_to_twelve_sources(bundled: Built) -> None:
+    count = len(bundled.corpus.briefs)
+    assert len(pairs(bundled.corpus)) == count * (count - 1) // 2
+    for one, other in pairs(bundled.corpus):
+        assert addresses.pair(one.slug, other.slug) in bundled.files
+
+
+def test_above_twelve_only_pairs_with_a_relation_have_a_page(large: Built) -> None:
+    corpus = large.corpus
+    chosen = pairs(corpus)
+    related = {frozenset((one.from_.slug, one.to.slug)) for one in corpus.relations.values()}
+    assert chosen
+    assert all(frozenset((one.slug, other.slug)) in related for one, other in chosen)
+    for brief in corpus.briefs:
+        assert sum(brief.slug in (one.slug, other.slug) for one, other in chosen) <= PAIRS_A_SOURCE
+
+
+def test_a_pair_opens_with_the_question_on_which_the_two_stand_farthest_apart(bundled: Built, words: Strings) -> None:
+    found = {}
+    for one, other in pairs(bundled.corpus):
+        view = pair_view(one, other, bundled.corpus, words)
+        found[one.mark.year, other.mark.year] = view.sharpest and view.sharpest.question.address.split("/")[1]
+        parted = [row.question for group in view.groups for row in group.rows if row.verdict_id == "apart"]
+        assert view.sharpest is None or view.sharpest.question in parted
+    assert found["2014", "2024"] == "is-and-afghan-taliban"
+    first, last = (bundled.corpus.briefs[n] for n in (0, -1))
+    ends = pair_view(first, last, bundled.corpus, words).sharpest
+    assert ends
+    assert "How far do its aims reach?" in [one.words for one in ends.also], "it is as far apart there"
+    assert found["2014", "2015"] == "taliban-as-partner", "of two whole axes the one on which we read them as at odds"
+    assert "the two ends of the question's axis" in html.unescape(
+        page(bundled, "compare/2014-russia-direct--2024-asatrian/index.html")
+    )
+
+
+def test_two_sources_without_an_ordered_question_apart_have_no_sharpest_difference(bundled: Built) -> None:
+    assert "sharpest" in page(bundled, "compare/2015-sismec--2024-asatrian/index.html")
+    one, other = pairs(bundled.corpus)[0]
+    groups = pair_view(one, other, bundled.corpus, bundled.words).groups
+    rows = [row for group in groups for row in group.rows if row.verdict_id != "apart"]
+    assert sharpest(rows, (), bundled.corpus, bundled.words) is None
+
+
+def test_a_pair_shows_what_came_of_the_forecasts_of_both(bundled: Built) -> None:
+    for one, other in pairs(bundled.corpus):
+        shown = page(bundled, addresses.pair(one.slug, other.slug))
+        linked = re.findall(r'href="../../forecasts/index.html#foreseen_([^"]+)_(c\d+)"', shown)
+        resolved = [
+            (linked.slug, linked.claim.id)
+            for linked in forecasts(bundled.corpus)
+            if linked.slug in (one.slug, other.slug) and linked.claim.forecast.outcome.is_ in RESOLVED
+        ]
+        assert sorted(linked) == sorted(resolved)

@@ -200,7 +200,7 @@ def test_a_forecast_can_be_put_together_again(bundled: Built, made: dict[str, An
             claims=refs(row, "outcome_claims"), references=refs(row, "outcome_references"),
         )  # fmt: skip
         assert forecast.outcome == outcome
-        for key in ("event", "modality", "basis", "horizon", "criterion"):
+        for key in ("event", "in_short", "modality", "basis", "horizon", "criterion"):
             assert getattr(forecast, key) == row[key]
         assert (forecast.until, forecast.band) == (date(row["until"]), row["likelihood"])
         assert forecast.likelihood_of == tuple(one.split("#")[1] for one in row["likelihood_of"])

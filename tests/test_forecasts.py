@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import html
 import re
+from pathlib import Path
 
-from crossbrief import addresses
+from crossbrief import addresses, pipeline
+from crossbrief.attribution import lead
 from crossbrief.pipeline import Built
 from crossbrief.strings import Strings
-from crossbrief.views.forecast import RESOLVED, forecasts, ledger, ledger_view
+from crossbrief.views.forecast import RESOLVED, forecasts, ledger, ledger_view, section_of
 from tests.rendered import page, table, whole
 
 
@@ -23,17 +25,56 @@ def test_the_ledger_holds_every_forecast_once(bundled: Built, words: Strings) ->
     assert f"Of the others {counts['resolved']} could be resolved" in view.summary
 
 
-def test_a_resolved_forecast_stands_at_a_glance_and_leads_to_its_reason(bundled: Built) -> None:
+def digest(built: Built) -> str:
+    found = re.search(r'<table class="glance matched digest">.*?</table>', page(built, addresses.FORECASTS), re.DOTALL)
+    assert found
+    return found[0]
+
+
+def test_a_resolved_forecast_stands_in_a_line_that_leads_to_its_claim_and_its_record(bundled: Built) -> None:
     shown = page(bundled, addresses.FORECASTS)
-    glance = re.search(r'<table class="glance matched">.*?</table>', shown, re.DOTALL)
-    assert glance
-    entries = re.findall(r'id="foreseen_[^"]+" data-outcome="([^"]+)"', shown)
-    here = re.findall(r'id="foreseen_[^"]+" data-outcome="([^"]+)"', glance[0])
-    assert here == [one for one in entries if one in RESOLVED][: len(here)]
-    assert here == sorted(here, key=RESOLVED.index), "in the order in which the page's first sentence counts them"
-    assert len(here) > 10
-    assert [int(n) for n in re.findall(r"</span> \((\d+)\)</th>", glance[0])] == [here.count(one) for one in RESOLVED]
-    assert glance[0].count("<details>") >= len(here), "each unfolds where it stands"
+    rows = re.findall(r"<tr data-outcome.*?</tr>", digest(bundled))
+    resolved = [one for one in ledger(bundled.corpus) if section_of(one) == "resolved"]
+    for row, linked in zip(rows, resolved, strict=True):
+        ident = f"foreseen_{linked.slug}_{linked.claim.id}"
+        assert f'href="../{addresses.claim(linked.address)}"' in row
+        assert f'href="#{ident}"' in row
+        assert f'<article class="ledger-entry" id="{ident}"' in shown, "in full further down"
+        assert not linked.speakers or f"{lead(linked, bundled.words)}:</span>" in html.unescape(row), (
+            "it says who speaks"
+        )
+    assert len(rows) > 10
+
+
+def test_the_digest_stands_in_the_order_in_which_the_first_sentence_counts(bundled: Built) -> None:
+    shown = re.findall(r'<tr data-outcome="([^"]+)"', digest(bundled))
+    assert shown == sorted(shown, key=RESOLVED.index)
+    counts = [int(n) for n in re.findall(r"</span> \((\d+)\)</th>", digest(bundled))]
+    assert counts == [shown.count(one) for one in RESOLVED]
+
+
+def test_the_digest_is_read_in_a_minute(bundled: Built) -> None:
+    words = [
+        word
+        for one in ledger(bundled.corpus)
+        if section_of(one) == "resolved" and one.claim.forecast
+        for text in (lead(one, bundled.words), one.claim.forecast.in_short, one.claim.forecast.outcome.in_short)
+        for word in (text or "").split()
+    ]
+    assert len(words) <= 200, "two hundred words a minute"
+
+
+def test_a_forecast_without_a_short_form_stands_in_the_words_of_its_claim(lanes: Path) -> None:
+    gazette = lanes / "briefs/2020-gazette.yaml"
+    came = "outcome: {is: did-not, because: It took till March., references: minutes-2020, judged_on: 2026-11-21}"
+    text, count = re.subn(r"outcome: \{is: open.*", came, gazette.read_text(encoding="utf-8"))
+    assert count == 1
+    gazette.write_text(text, encoding="utf-8")
+    built = pipeline.make(lanes)
+    assert isinstance(built, Built), "\n\n".join(map(str, built))
+    [row] = re.findall(r"<tr data-outcome.*?</tr>", digest(built))
+    assert "Traffic will be back to normal by Christmas.</a>" in row
+    assert "<td>It took till March.</td>" in row
 
 
 def test_a_forecast_whose_condition_never_came_does_not_say_that_it_came(bundled: Built) -> None:
@@ -44,12 +85,14 @@ def test_a_forecast_whose_condition_never_came_does_not_say_that_it_came(bundled
             assert forecast.if_.status == "not-met", linked.address
 
 
-def test_every_resolved_forecast_says_in_short_why(bundled: Built) -> None:
-    shown = page(bundled, addresses.FORECASTS)
-    outcomes = [one.claim.forecast.outcome for one in forecasts(bundled.corpus) if one.claim.forecast]
-    resolved = [outcome for outcome in outcomes if outcome.is_ in RESOLVED]
-    assert all(outcome.in_short for outcome in resolved)
-    assert all(outcome.references or outcome.claims for outcome in resolved)
-    at_a_glance = re.search(r'<table class="glance matched">.*?</table>', shown, re.DOTALL)
-    assert at_a_glance
-    assert sum(html.escape(one.in_short or "", quote=False) in at_a_glance[0] for one in resolved) > 10
+def test_every_resolved_forecast_has_its_event_and_its_reason_in_short(bundled: Built) -> None:
+    records = [one.claim.forecast for one in forecasts(bundled.corpus) if one.claim.forecast]
+    resolved = [one for one in records if one.outcome.is_ in RESOLVED]
+    shown = html.unescape(digest(bundled))
+    assert all(one.in_short and one.outcome.in_short for one in resolved)
+    assert all(one.outcome.references or one.outcome.claims for one in resolved)
+    assert all(
+        f"{one.in_short}</a>" in shown and f"<td>{one.outcome.in_short}</td>" in shown
+        for one in resolved
+        if one.basis not in ("schedule", "pledge")
+    )

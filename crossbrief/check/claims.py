@@ -12,8 +12,9 @@ from crossbrief.schema.docs import field_docs
 from crossbrief.yamlfile import Loc
 
 WORDING_WORDS = 6
-REASON_WORDS = 16
-"""The most words of a reason in short: two lines of a table on a phone."""
+EVENT_WORDS = 10
+REASON_WORDS = 8
+"""The most words of a forecast and of its outcome in short: a line of a table, so that many are read in a minute."""
 _NAMELESS = ("experts", "named experts", "unnamed experts", "observers", "sources")
 _BOUND_KEYS = ("low", "high", "best", "in_words")
 _BOUNDS = {
@@ -188,11 +189,23 @@ def forecasts(brief: FiledBrief) -> Iterator[Problem]:
             )
 
 
-def short_reasons(brief: FiledBrief) -> Iterator[Problem]:
-    """The reason of an outcome, where it is given in short too, can be taken in at a glance."""
+def forecasts_in_short(brief: FiledBrief) -> Iterator[Problem]:
+    """A forecast and the reason of its outcome, where they are given in short too, can be taken in at a glance.
+
+    Words are what space divides: IS-K and 10,000 are one each.
+    """
     for n, claim in enumerate(brief.record.claims):
+        event = claim.forecast.in_short if claim.forecast else None
+        count = len((event or "").split())
+        if count > EVENT_WORDS:
+            yield brief.document.problem(
+                ("claims", n, "forecast", "in_short"),
+                "event-too-long",
+                f"the forecast in short has {count} words; expected {EVENT_WORDS} at most",
+                "keep what is to happen with its hedge and its condition; the whole stands in `text:`",
+            )
         reason = claim.forecast.outcome.in_short if claim.forecast else None
-        count = len(words_of(reason or ""))
+        count = len((reason or "").split())
         if count > REASON_WORDS:
             yield brief.document.problem(
                 ("claims", n, "forecast", "outcome", "in_short"),
@@ -209,5 +222,5 @@ RULES = (
     quantity_bounds,
     read_together,
     forecasts,
-    short_reasons,
+    forecasts_in_short,
 )

@@ -269,6 +269,7 @@ FORECASTS = Table(
     (
         *spoken(lambda record: record[0]),
         _forecast("event", "What is to happen.", lambda f: f.event, required=True),
+        _forecast("in_short", "The same in a few words.", lambda f: f.in_short),
         _forecast("condition", "What it hangs on.", lambda f: f.if_.text if f.if_ else None),
         _forecast("condition_relation", "How it hangs on that.", lambda f: f.if_.relation if f.if_ else None, terms=("if", "unless", "only-if", "counterfactual")),
         _forecast("condition_status", "Whether the condition came about.", lambda f: f.if_.status if f.if_ else None, terms=("met", "not-met", "partly", "unclear")),
@@ -284,7 +285,7 @@ FORECASTS = Table(
         Column("likelihood_of", "Claims whose likelihood this one states.", lambda r, b: tuple(f"{r[0].slug}#{one}" for one in r[1].likelihood_of), kind="ids", refers="claims"),
         _forecast("outcome", "What came of it.", lambda f: f.outcome.is_, required=True, terms=ids(OUTCOMES)),
         _forecast("outcome_because", "Why we say so.", lambda f: f.outcome.because, required=True),
-        _forecast("outcome_in_short", "The same in a few words.", lambda f: f.outcome.in_short),
+        _forecast("outcome_in_short", "The reason in a few words.", lambda f: f.outcome.in_short),
         _forecast("mechanism", "Whether it came about in the way that was argued.", lambda f: f.outcome.mechanism, terms=("as-argued", "otherwise", "not-shown")),
         _forecast("judged_on", "When we judged, in EDTF.", lambda f: f.outcome.judged_on.text, required=True),
         _forecast("outcome_claims", "Claims that bear on the outcome.", lambda f: f.outcome.claims, kind="ids", refers="claims"),

@@ -180,7 +180,7 @@ class Outcome:
     because: Text
     """Why we say so. Example: Three later sources describe the two as fighting each other."""
     in_short: Text | None = None
-    """The same in sixteen words at most, for the tables of resolved forecasts. Example: The two fought each other."""
+    """The same in eight words at most, for the tables of resolved forecasts. Example: The two fought each other"""
     mechanism: Literal["as-argued", "otherwise", "not-shown"] | None = None
     """Whether it came about in the way that was argued; only where it came true, wholly or in part. Example: otherwise"""
     judged_on: Date
@@ -198,6 +198,8 @@ class ForecastRecord:
     __pydantic_config__ = STRICT
     event: Text
     """What is to happen. Example: The Islamic State and the Taliban join forces."""
+    in_short: Text | None = None
+    """The same in ten words at most with its hedge and its condition, for the digest of resolved forecasts; its speaker stands before it. Example: The two may join forces"""
     if_: Condition | None = None
     """The condition, where there is one. Example: {text: The Taliban retake Kabul., status: met}"""
     modality: ForecastModality

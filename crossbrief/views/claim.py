@@ -80,6 +80,8 @@ class ForecastView:
     """The forecast record: event, condition, horizon, criterion, likelihood, outcome."""
 
     event: str
+    foreseen: str
+    """The event in short; empty where it is not given."""
     condition: str
     condition_status: str
     condition_because: str
@@ -94,6 +96,7 @@ class ForecastView:
     outcome_id: str
     because: str
     in_short: str
+    """The reason in short; empty where it is not given."""
     mechanism: str
     judged_on: str
     evidence: EvidenceView
@@ -284,6 +287,7 @@ def forecast_view(forecast: ForecastRecord, slug: str, corpus: Corpus, t: String
     condition, outcome = forecast.if_, forecast.outcome
     return ForecastView(
         event=forecast.event,
+        foreseen=forecast.in_short or "",
         condition=t(f"relation_{condition.relation.replace('-', '_')}", text=condition.text) if condition else "",
         condition_status=t(f"condition_{condition.status.replace('-', '_')}") if condition else "",
         condition_because=(condition.because or "") if condition else "",

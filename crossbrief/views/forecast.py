@@ -48,8 +48,6 @@ class LedgerSection:
     heading: str
     lead: str
     entries: tuple[LedgerEntry, ...]
-    at_a_glance: tuple[OutcomeGroup, ...]
-    """Of those that could be resolved: by outcome, in the order in which the summary counts them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +57,8 @@ class LedgerView:
     summary: str
     by_source: str
     """How many each source makes; empty where the sources are too many to name."""
+    digest: tuple[OutcomeGroup, ...]
+    """Of those on this leaf that could be resolved: by outcome, in the order in which the summary counts them."""
     sections: tuple[LedgerSection, ...]
     """Of the entries on this leaf."""
 
@@ -89,7 +89,8 @@ def _rank(linked: LinkedClaim) -> tuple[int, int]:
 def ledger_view(leaf: Leaf[LinkedClaim], corpus: Corpus, t: Strings) -> LedgerView:
     """A leaf of the ledger; the first opens with the counts of all."""
     sections = tuple(_sections(leaf.entries, corpus, t))
-    return LedgerView(*_summary(forecasts(corpus), t), sections) if leaf.first else LedgerView("", "", sections)
+    digest = tuple(group for one in sections if one.id == "resolved" for group in by_outcome(one.entries))
+    return LedgerView(*(_summary(forecasts(corpus), t) if leaf.first else ("", "")), digest, sections)
 
 
 def _summary(found: list[LinkedClaim], t: Strings) -> tuple[str, str]:
@@ -113,8 +114,7 @@ def _sections(shown: tuple[LinkedClaim, ...], corpus: Corpus, t: Strings) -> Ite
         entries = tuple(_entry(linked, "", corpus, t) for linked in shown if section_of(linked) == key)
         if entries:
             name = key.replace("-", "_")
-            groups = by_outcome(entries) if key == "resolved" else ()
-            yield LedgerSection(key, t(f"ledger_{name}"), t(f"ledger_{name}_lead"), entries, groups)
+            yield LedgerSection(key, t(f"ledger_{name}"), t(f"ledger_{name}_lead"), entries)
 
 
 def by_outcome(entries: Iterable[LedgerEntry]) -> tuple[OutcomeGroup, ...]:

@@ -110,8 +110,8 @@ def site_of(root: Path, corpus: Corpus | list[Problem]) -> Site | list[Problem]:
     templates = templates_of(root)
     words, problems = load_strings(templates), list(linked(root)) or list(unknown(templates))
     problems += corpus if isinstance(corpus, list) else []
-    problems += [words] if isinstance(words, Problem) else []
-    if problems or isinstance(corpus, list) or isinstance(words, Problem):
+    problems += words if isinstance(words, list) else []
+    if problems or isinstance(corpus, list) or isinstance(words, list):
         return problems
     return Site(corpus, words, templates)
 

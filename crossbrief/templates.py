@@ -1,7 +1,8 @@
 """Where each template, stylesheet and word of the interface comes from.
 
-In: the folder of a corpus. Out: for each path the file to use: the corpus' own in its `templates/`, else the default.
-A corpus overrides a file by its path and adds nothing but partials, so that a misspelt name is told and not ignored.
+In: the folder of a corpus. Out: for each path the file to use: the corpus' own in its `templates/`, else the default; the
+words of the interface, of which a corpus holds those that it changes, are of both. A corpus overrides a file by its path and
+adds nothing but partials, so that a misspelt name is told and not ignored.
 What it puts there is published, so that no symbolic link may lead out of the folder.
 In a clone the defaults are the `templates/` at the top of the tree; a wheel carries them in the package.
 """
@@ -17,7 +18,7 @@ from pathlib import Path
 from crossbrief import addresses
 from crossbrief.problem import Place, Problem, a_link, nearest
 
-FOLDER = "templates"
+FOLDER, WORDS = "templates", "strings.yaml"
 _PACKAGE = Path(__file__).resolve().parent
 _PARTIALS = "_partials/"
 _EVERYWHERE = ("tokens", "prose", "frame", "marks", "cells", "brief", "claim", "citation", "relation")
@@ -47,6 +48,10 @@ class Templates:
         """The file at a path; None where no folder has it."""
         return next((folder / name for folder in self.folders if (folder / name).is_file()), None)
 
+    def every(self, name: str) -> list[Path]:
+        """Every file at a path, the one that counts first."""
+        return [folder / name for folder in dict.fromkeys(self.folders) if (folder / name).is_file()]
+
     def files(self, under: str = "") -> dict[str, Path]:
         """Every file below a folder by its path, sorted by path."""
         names = {name for folder in self.folders for name in _files(folder) if name.startswith(under)}
@@ -58,9 +63,9 @@ class Templates:
         return _UNREAD.sub(rb"\g<text>", whole)
 
     def sum(self) -> str:
-        """A sum of every file with its path."""
+        """A sum of every file with its path, of the words of the interface in all folders."""
         found = hashlib.sha256()
-        for name, file in self.files().items():
+        for name, file in [*self.files().items(), *((WORDS, one) for one in self.every(WORDS)[1:])]:
             raw = file.read_bytes()
             found.update(f"{name}\0{len(raw)}\0".encode("utf-8", "surrogateescape") + raw)
         return found.hexdigest()
@@ -95,16 +100,22 @@ def linked(root: Path) -> Iterator[Problem]:
 
 def unknown(templates: Templates) -> Iterator[Problem]:
     """Every file of the corpus' own folder that overrides nothing and is no partial."""
-    own, defaults = templates.folders[0], set(_files(templates.folders[-1]))
-    for name in sorted(set(_files(own)) - defaults):
+    own, defaults = templates.folders[0], replaceable()
+    for name in sorted(set(_files(own)) - defaults.keys()):
         if not name.startswith(_PARTIALS):
             yield Problem(
                 Place(f"{FOLDER}/{name}"),
                 "unknown-template",
                 f"`{name}` takes the place of no file of the site's templates",
-                nearest(name, sorted(defaults), among="files that can be replaced")
+                nearest(name, defaults, among="files that can be replaced")
                 + f"; a part of your own stands in `{FOLDER}/{_PARTIALS}`",
             )
+
+
+def replaceable() -> dict[str, Path]:
+    """Every default by the path by which a corpus overrides it, sorted by path."""
+    folder = default_folder()
+    return {name: folder / name for name in sorted(_files(folder))}
 
 
 def _files(folder: Path) -> Iterator[str]:

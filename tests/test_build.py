@@ -200,13 +200,13 @@ def test_a_mistake_in_a_template_is_placed_in_the_template(checkout: Path) -> No
     assert "Traceback" not in done.stderr
 
 
-def test_words_missing_from_the_interface_are_named(checkout: Path) -> None:
+def test_words_that_a_template_asks_for_and_nobody_has_are_named_in_it(checkout: Path) -> None:
     shutil.copytree(ROOT / "templates", checkout / "templates")
-    strings = checkout / "templates/strings.yaml"
-    strings.write_text(strings.read_text().replace("\nquestions: Questions\n", "\n"))
+    home = checkout / "templates/home.html"
+    home.write_text(home.read_text().replace("{{ site.subtitle }}", '{{ t("good_day") }}'))
     done = run(checkout)
     assert done.returncode == 1
-    assert "error[missing-words]: the words of `questions` are missing" in done.stderr
+    assert "templates/home.html:7:1: error[template]: the words of `good_day` are missing" in done.stderr
 
 
 def test_an_output_that_can_not_be_printed_to_is_no_traceback(checkout: Path) -> None:

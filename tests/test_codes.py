@@ -29,7 +29,7 @@ WITHOUT_CASE = {
     "claim-without-speaker": "it is placed in a rendered page, whose lines move with the templates",
     "file-too-full": "the file would have 100,000 values; tests/test_yamlfile.py makes it",
     "file-too-large": "the file would have more than 1 MiB; tests/test_yamlfile.py makes it",
-    "missing-words": "it is in templates/strings.yaml, which is no file of an author of briefs",
+    "missing-words": "it would be a mistake of the program; see test_strings",
     "output-held": "it is in the output folder; see test_publish",
     "output-in-the-way": "it is in the output folder",
     "output-not-ours": "it is in the output folder",

@@ -27,7 +27,7 @@ search.tokens search.records search.index
 feeds sitemap headers pages reading manifest made render proof hold publish verify deployed leaks whence stats reach lint unchanged making pipeline again inspection origin scaffold
 intake.item intake.csl intake.ris intake.bibtex intake intake.article intake.draft
 live.state live.server live
-cli.console cli.progress cli.build cli.check cli.verify cli.verify_site cli.links cli.stats cli.serve cli.init cli.new cli.schema cli.arguments cli __main__
+cli.console cli.progress cli.build cli.check cli.verify cli.verify_site cli.links cli.stats cli.serve cli.init cli.new cli.schema cli.template cli.arguments cli __main__
 """.split()  # noqa: SIM905 - read as the way through the house
 MAY_IMPORT = {"jinja2", "markdown_it", "markupsafe", "yaml", "pydantic", "pydantic_core", "crossbrief"}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from crossbrief import addresses, pipeline
 from crossbrief.problem import report
-from crossbrief.templates import templates_of
+from crossbrief.templates import Templates, templates_of
 from tests.conftest import ROOT
 
 
@@ -43,7 +43,7 @@ def test_one_template_changes_its_pages_and_no_others(lanes: Path) -> None:
 def test_a_stylesheet_and_the_words_of_the_interface_can_be_replaced(lanes: Path) -> None:
     before = site(lanes)
     put(lanes, "styles/print.css", "p { color: black; }\n")
-    put(lanes, "strings.yaml", default("strings.yaml").replace("\nquestions: Questions\n", "\nquestions: Asked\n"))
+    put(lanes, "strings.yaml", "questions: Asked\n")
     after = site(lanes)
     assert after.keys() == before.keys()
     assert after["static/site.css"].endswith(b"p{color:black;}")
@@ -89,3 +89,14 @@ def test_the_served_stylesheet_is_without_what_no_browser_reads_but_keeps_its_te
     style = templates_of(lanes).style(addresses.STYLE).decode("utf-8")
     assert style.startswith('.a .b > i:hover,.c.d{content:"/* kept */  \\"";margin:0  auto;}')
     assert "/*" not in style.replace("/* kept */", "")
+
+
+def test_the_sum_of_the_templates_is_of_the_words_of_both_folders(tmp_path: Path) -> None:
+    folders = (tmp_path / "own", tmp_path / "defaults")
+    sums = []
+    for own, default in (("a", "b"), ("c", "b"), ("a", "c"), ("b", "a")):
+        for folder, text in zip(folders, (own, default), strict=True):
+            folder.mkdir(exist_ok=True)
+            (folder / "strings.yaml").write_text(text, encoding="utf-8")
+        sums.append(Templates(folders).sum())
+    assert len(set(sums)) == 4

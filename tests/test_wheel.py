@@ -76,6 +76,14 @@ def test_the_wheel_has_every_verb(installed: Path, corpus: Path) -> None:
     assert all(verb in told for verb in VERBS)
 
 
+def test_the_wheel_copies_a_template_to_be_changed(installed: Path, corpus: Path) -> None:
+    before = run(str(installed), "check", cwd=corpus)
+    for name in ("home.html", "strings.yaml"):
+        assert "/default_templates/" in run(str(installed), "template", name, cwd=corpus)
+        assert (corpus / "templates" / name).read_bytes() == (ROOT / "templates" / name).read_bytes()
+    assert run(str(installed), "check", cwd=corpus) == before
+
+
 def test_the_wheel_makes_a_corpus_that_names_it_and_builds_and_is_served(installed: Path, tmp_path: Path) -> None:
     run(str(installed), "init", "new", cwd=tmp_path)
     assert run(str(installed), "check", "--strict", cwd=tmp_path / "new") == "no problems in 1 brief with 7 claims\n"

@@ -15,7 +15,19 @@ from crossbrief.cli.console import WRONG, broken_off
 
 VERBS = {
     name: name.replace("-", "_")
-    for name in ("build", "check", "verify", "verify-site", "links", "stats", "serve", "init", "new", "schema")
+    for name in (
+        "build",
+        "check",
+        "verify",
+        "verify-site",
+        "links",
+        "stats",
+        "serve",
+        "init",
+        "new",
+        "schema",
+        "template",
+    )
 }
 """Each verb and its module, which is imported when it is asked for: no verb waits for what another needs."""
 

@@ -132,6 +132,15 @@ def parser() -> argparse.ArgumentParser:
         "kind", nargs="?", choices=KINDS, default="brief", metavar="KIND", help=f"one of {', '.join(KINDS)}"
     )
     schema.add_argument("--write", action="store_true", help="write all of them to briefs/schema/ instead")
+
+    template = _verb(
+        verbs,
+        "template",
+        "copy a default template, to change it",
+        "Copy a default template, stylesheet or the words of the interface into templates/, where the copy takes the place of"
+        " the default from then on. Without a path it lists what can be copied. Nothing is written over.",
+    )
+    template.add_argument("path", nargs="?", metavar="PATH", help="one of those listed, such as home.html")
     return whole
 
 

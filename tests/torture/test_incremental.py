@@ -234,7 +234,8 @@ class Walk:
     def change_a_word(self) -> None:
         file = self.root / "templates" / "strings.yaml"
         text = (ROOT / "templates" / "strings.yaml").read_text()
-        file.write_text(text.replace("\nhome: ", f"\nhome: {self.fresh()} ", 1))
+        whole = text.replace("\nhome: ", f"\nhome: {self.fresh()} ", 1)
+        file.write_text(self.chance.choice((whole, f"home: {self.fresh()}\n")))
 
     def take_an_override_out(self) -> None:
         file = self.some("**/*", "templates")

@@ -62,11 +62,37 @@ def test_what_is_said_for_a_state_stands_on_its_page(bundled: Built, words: Stri
     assert [one.address for one in said_by("vladimir-putin", corpus)], "an official has a page of his own words too"
 
 
-def test_the_page_of_voices_opens_with_what_changed_of_each(bundled: Built) -> None:
+def test_the_page_of_voices_opens_with_what_changed_of_each_and_with_every_place(
+    bundled: Built, words: Strings
+) -> None:
     shown = page(bundled, addresses.VOICES)
     table = re.search(r'<table class="glance matched voices-glance">.*?</table>', shown, re.DOTALL)
     assert table
+    rows = re.findall(r'<tr><th scope="row">.*?</tr>', table[0], re.DOTALL)
     told = [one for one in bundled.corpus.entities.values() if one.over_time]
-    assert len(told) > 3
-    assert sorted(re.findall(r'<tr><td><a href="#recurring_([\w-]+)">', table[0])) == sorted(one.id for one in told)
+    found = recurring(bundled.corpus, words)
+    assert sorted(one.id.removeprefix("recurring_") for one in found) == sorted(one.id for one in told)
+    for row, voice in zip(rows, found, strict=True):
+        assert voice.changed
+        assert f'<span class="outcome">{voice.changed}</span>' in row
+        for source in voice.sources:
+            assert all(f'href="../{claim.address}">{claim.words}</a>' in row for claim in source.claims)
+            assert all(name in row for name, _ in source.speakers)
+    assert "Zamir Kabulov</span>" in rows[0], "who speaks for a state is named"
     assert shown.index(table[0]) < shown.index('<article class="recurring"')
+
+
+def test_a_voice_of_which_nothing_more_is_known_leads_to_its_own_page(bundled: Built, words: Strings) -> None:
+    shown = page(bundled, addresses.VOICES)
+    for one in recurring(bundled.corpus, words):
+        more = bool(one.matters or one.relations)
+        assert (f'<article class="recurring" id="{one.id}">' in shown) == more
+        target = f"#{one.id}" if more else f"../{one.voice.address}"
+        assert f'<tr><th scope="row"><a href="{target}">' in shown
+
+
+def test_an_answer_that_is_implied_is_marked_so_where_a_voice_speaks_twice(bundled: Built, words: Strings) -> None:
+    times = [t for one in recurring(bundled.corpus, words) for matter in one.matters for t in matter.answers.times]
+    assert {time.implied for time in times} == {True, False}
+    shown = page(bundled, addresses.VOICES)
+    assert shown.count("∴</abbr> <strong>") == sum(time.implied for time in times)

@@ -16,6 +16,9 @@ from crossbrief.problem import Problem
 from crossbrief.schema.claim import Claim
 from crossbrief.schema.registers import Entity
 
+CHANGE_WORDS = 4
+"""The most words of what changed in short: a verdict that stands under the voice's name."""
+
 
 def heard_as(claim: Claim, entities: Mapping[str, Entity]) -> str:
     """The actor whose voice a claim passes on; empty where it is the author's, the outlet's or nobody's that is known."""
@@ -32,7 +35,7 @@ def speaks(ident: str, claim: Claim, entities: Mapping[str, Entity]) -> bool:
 
 
 def problems(loaded: Loaded) -> Iterator[Problem]:
-    """What changed in a voice over time is told only of one that two sources or more pass on."""
+    """What changed in a voice over time is told only of one that two sources or more pass on, and in short in a few words."""
     entities = {str(one.id): one for one in records(loaded, "entities")}
     if not any(one.over_time for one in entities.values()):
         return
@@ -50,4 +53,12 @@ def problems(loaded: Loaded) -> Iterator[Problem]:
                 f"`over_time` tells what changed in the words of `{entity.id}`, which {sources} passes on",
                 "take it out; it is for a voice that two sources or more pass on, under its own name or through "
                 "somebody who speaks for it",
+            )
+        words = (entity.over_time.in_short or "").split() if entity.over_time else []
+        if len(words) > CHANGE_WORDS:
+            yield filed.document.problem(
+                ("entities", n, "over_time", "in_short"),
+                "change-too-long",
+                f"the change in short has {len(words)} words; expected {CHANGE_WORDS} at most",
+                "say whether it is the same and, where not, in what it differs; the rest stands in `text:`",
             )

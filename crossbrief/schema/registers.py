@@ -86,6 +86,17 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OverTime:
+    """What changed in the words of one voice from one source to the next, and what did not."""
+
+    __pydantic_config__ = STRICT
+    in_short: Text | None = None
+    """The same in four words at most. Example: fewer, for another reason"""
+    text: Prose
+    """The same in a sentence or two, with links to the claims. Example: It counts 6,000 in [2019](2019-gazette#c2) and [fewer](2022-herald#c4) in 2022."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """A state, organisation, person or place."""
 
@@ -108,8 +119,8 @@ class Entity:
     """From when it exists. Example: 2015-01"""
     part_of: Annotated[tuple[EntityId, ...], ONE_OR_MANY] = ()
     """Entities that it belongs to. Example: [islamic-state]"""
-    over_time: Prose | None = None
-    """Of one that speaks in two sources or more: what changed in its words from one to the next, and what did not, with links to the claims. Example: It counts 6,000 in [2019](2019-gazette#c2) and [fewer](2022-herald#c4) in 2022."""
+    over_time: Annotated[OverTime | None, keyed("text")] = None
+    """Of one that speaks in two sources or more: what changed in its words. Example: {in_short: nothing changed, text: It counts as many in both.}"""
     references: Annotated[tuple[ReferenceId, ...], ONE_OR_MANY] = ()
     """Outside works that the description rests on. Example: [rferl-2014-intel]"""
 

@@ -95,6 +95,7 @@ class Time:
     name: str
     """Of who says it there."""
     words: str
+    implied: bool
     claims: tuple[Carrier, ...]
 
 
@@ -271,6 +272,7 @@ def _time(stand: Stand, question: Question, brief: LinkedBrief, corpus: Corpus) 
         mark_view(brief.mark, corpus),
         corpus.entities[stand.voice.entity or ""].name,
         ", ".join(labels[one] for one in stand.positions),
+        stand.manner == "implied",
         carriers(in_order(stand.claims, brief)),
     )
 

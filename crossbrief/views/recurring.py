@@ -46,8 +46,10 @@ class Recurring:
 
     id: str
     voice: Link
+    changed: str
+    """What we say changed, in a few words; empty where we do not."""
     over_time: Ours | None
-    """What we say changed, and what did not."""
+    """The same in a sentence or two."""
     sources: tuple[Appearance, ...]
     matters: tuple[SaidTwice, ...]
     """Figures first, then questions in their order."""
@@ -85,10 +87,12 @@ def _recurring(
         if {relation.from_, relation.to} <= own and relation.from_.slug != relation.to.slug
     }
     entity = corpus.entities[voice]
+    told = entity.over_time
     return Recurring(
         id=f"recurring_{voice}",
         voice=entity_link(entity),
-        over_time=Ours(entity.over_time) if entity.over_time else None,
+        changed=(told.in_short or "") if told else "",
+        over_time=Ours(told.text) if told else None,
         sources=tuple(_appearance(ones, corpus) for ones in list(by_source.values())[:COLUMNS]),
         matters=(*_counted(voice, claims, corpus, t), *answered),
         relations=tuple(relation_view(related[ident], corpus, t) for ident in sorted(related)[:COLUMNS]),
@@ -124,7 +128,7 @@ def _counted(voice: str, claims: list[LinkedClaim], corpus: Corpus, t: Strings) 
 def _time(linked: LinkedClaim, corpus: Corpus, t: Strings) -> Time:
     assert linked.claim.quantity is not None
     words = figure_words(linked.claim.quantity, t)
-    return Time(mark_view(linked.source, corpus), linked.speakers[-1].name, words, carriers([linked]))
+    return Time(mark_view(linked.source, corpus), linked.speakers[-1].name, words, False, carriers([linked]))
 
 
 def _answered(voices: set[str], corpus: Corpus, t: Strings) -> dict[str, tuple[SaidTwice, ...]]:

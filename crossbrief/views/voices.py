@@ -66,8 +66,6 @@ class VoicesView:
     """The page of voices."""
 
     recurring: tuple[Recurring, ...]
-    told: tuple[Recurring, ...]
-    """Those of which we say what changed."""
     shares: tuple[VoiceShare, ...]
     heads: tuple[str, ...]
     voices: tuple[VoiceView, ...]
@@ -95,9 +93,8 @@ def voices_view(leaf: Leaf[Spoken], corpus: Corpus, t: Strings) -> VoicesView:
     heads = tuple(t(f"voice_{kind}") for kind in VOICE_KINDS)
     voices = tuple(_voice(one, corpus, t) for one in leaf.entries)
     if not leaf.first:
-        return VoicesView((), (), (), heads, voices)
-    found = recurring(corpus, t)
-    return VoicesView(found, tuple(one for one in found if one.over_time), shares, heads, voices)
+        return VoicesView((), (), heads, voices)
+    return VoicesView(recurring(corpus, t), shares, heads, voices)
 
 
 def kind_of_voice(linked: LinkedClaim) -> str:

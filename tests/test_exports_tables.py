@@ -222,10 +222,12 @@ def test_a_relation_and_a_coding_can_be_put_together_again(bundled: Built, made:
             relation.from_,
             relation.to,
             relation.because,
+            relation.in_short,
             relation.drawn_by,
             relation.question,
         ) == tuple(
-            row[key] for key in ("relation", "type", "from_claim", "to_claim", "because", "drawn_by", "question")
+            row[key]
+            for key in ("relation", "type", "from_claim", "to_claim", "because", "in_short", "drawn_by", "question")
         )
         assert [near.actor, near.place, near.time, near.measure] == [
             row[key] for key in ("actor", "place", "time", "measure")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
@@ -12,7 +13,7 @@ from crossbrief.strings import Strings
 from crossbrief.views.common import Ours
 from crossbrief.views.event import dated
 from crossbrief.views.figures import figures_view
-from crossbrief.views.quantity import against, bounds, figures, nice, quantified
+from crossbrief.views.quantity import FigureView, against, bounds, figures, nice, quantified
 from crossbrief.views.timeline import timeline_chart, timeline_view
 from tests.rendered import charts, digits, page, table, whole
 
@@ -109,8 +110,31 @@ def test_a_figure_that_outside_works_contradict_is_shown_apart_with_them(bundled
     shown = page(bundled, addresses.FIGURES)
     apart = shown.partition('id="section_contradicted"')[2].partition("</section>")[0]
     assert apart.count("<article") == len(found)
-    doubted = [one.address for one, _ in quantified(bundled.corpus) if against(one, bundled.corpus)]
-    assert shown.count(words("figure_contradicted")) == len(doubted)
+    doubted = [one.address for one, _ in quantified(bundled.corpus) if against(one, bundled.corpus, words)]
+    assert shown.count("from outside</span>") == len(doubted)
+
+
+def test_it_is_told_whether_a_figure_is_denied_disputed_doubted_or_contradicted(bundled: Built, words: Strings) -> None:
+    hows = {one.claim.place: [a.how for a in one.against] for one in contradicted(bundled, words)}
+    assert hows["¶\u00a014\u00a0c21"] == ["denied"], "by the Pentagon"
+    assert hows["¶\u00a03\u00a0c10"] == ["disputed"], "one of them is denied, the others are not"
+    assert hows["¶\u00a016\u00a0c25"] == ["doubted", "doubted"], "with the claim that it is read with"
+    assert hows["¶\u00a023\u00a0c45"] == ["contradicted"]
+
+
+def test_an_outside_work_stands_once_beside_a_figure(bundled: Built, words: Strings) -> None:
+    [*_, outside] = figures_view(whole(figures(bundled.corpus)), bundled.corpus, words).matched
+    assert all(one.works and len(one.works) == len(set(one.works)) for one in outside.matches)
+
+
+def test_figures_that_conflict_say_in_short_why(bundled: Built, words: Strings) -> None:
+    [odds, *_] = figures_view(whole(figures(bundled.corpus)), bundled.corpus, words).matched
+    shown = html.unescape(page(bundled, addresses.FIGURES))
+    assert all(one.reason and f"{one.verdict}: {one.reason} <a" in shown for one in odds.matches)
+
+
+def contradicted(built: Built, words: Strings) -> tuple[FigureView, ...]:
+    return figures_view(whole(figures(built.corpus)), built.corpus, words).contradicted
 
 
 def test_figures_that_are_read_together_are_contradicted_in_one_entry(bundled: Built, words: Strings) -> None:
@@ -125,7 +149,7 @@ def test_an_estimate_that_outside_counts_dispute_stands_among_those_they_qualify
     bundled: Built, words: Strings
 ) -> None:
     attacks = bundled.corpus.claims["2024-asatrian#c29"]
-    [one] = against(attacks, bundled.corpus)
+    [one] = against(attacks, bundled.corpus, words)
     assert one.references
     assert one.known == Ours(attacks.claim.denial.text, attacks.slug)  # type: ignore[union-attr,arg-type]
 

@@ -322,6 +322,7 @@ RELATIONS = Table(
         _relation("to_claim", "The claim that it is done to.", lambda r: r.to, required=True, refers="claims"),
         Column("to_attributed", "That claim in its attributed form.", lambda r, b: _attributed(r.to, b), required=True),
         _relation("because", "The reason.", lambda r: r.because, required=True),
+        _relation("in_short", "The same in a few words.", lambda r: r.in_short),
         _relation("actor", "How near the two are in their actor.", lambda r: r.comparable.actor, required=True, terms=NEARNESS),
         _relation("place", "How near in their place.", lambda r: r.comparable.place, required=True, terms=NEARNESS),
         _relation("time", "How near in their time.", lambda r: r.comparable.time, required=True, terms=NEARNESS),

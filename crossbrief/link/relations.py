@@ -11,6 +11,8 @@ from crossbrief.problem import Problem
 from crossbrief.schema.registers import Comparable, Judgement
 from crossbrief.vocabulary import LIKELIHOOD_STANDARDS, LikelihoodStandard
 
+REASON_WORDS = 12
+"""The most words of a relation's reason in short: two lines of a table."""
 NEEDS_EVIDENCE = ("refutes", "confirms", "corrects")
 
 
@@ -55,6 +57,14 @@ def _relations(loaded: Loaded) -> Iterator[Problem]:
                 "relation-unsupported",
                 f"relation `{relation.id}` is of type `{relation.type}` but names no evidence from outside",
                 "add `references:`, or choose disputes, qualifies, agrees or updates",
+            )
+        words = (relation.in_short or "").split()
+        if len(words) > REASON_WORDS:
+            yield filed.document.problem(
+                (*loc, "in_short"),
+                "reason-too-long",
+                f"the reason in short has {len(words)} words; expected {REASON_WORDS} at most",
+                "keep what sets the two apart; the whole stands in `because:`",
             )
         different = _differences(relation.comparable)
         if relation.type == "disputes" and len(different) >= 2:

@@ -206,6 +206,8 @@ class Relation:
     """The claim it is done to. Example: 2014-russia-direct#c1"""
     because: Text
     """The reason, which a reader accepts on reading both passages. Example: One says that they fight, the other that they unite."""
+    in_short: Text | None = None
+    """The same in twelve words at most, for the table of figures held against each other. Example: at most 5,000 in all years; more than 6,000 in 2022"""
     comparable: Comparable
     """How comparable the two are. Example: {actor: near, place: same, time: different, measure: same}"""
     drawn_by: Literal["us", "source"] = "us"

@@ -15,7 +15,7 @@ from crossbrief.link.corpus import Corpus
 from crossbrief.link.roots import SAYING_THE_SAME
 from crossbrief.schema.registers import Comparable, Relation
 from crossbrief.strings import Strings
-from crossbrief.views.common import LEAF, place_of
+from crossbrief.views.common import LEAF, Link, place_of
 from crossbrief.views.impact import roots_words
 from crossbrief.views.leaves import Leaf
 from crossbrief.views.quantity import Chart, Figure, FigureView, against, bounds, chart, figure_view, quantified
@@ -47,8 +47,12 @@ class Match:
     second: FigureView | None
     """None where outside works stand against the first."""
     verdict: str
+    reason: str
+    """The relation's reason in short; empty where it is not given."""
     relation: str
     """The relation that has the reason; empty where outside works do."""
+    works: tuple[Link, ...]
+    """The outside works, each once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ def _related(corpus: Corpus) -> Iterator[Relation]:
 
 def _contradicted(corpus: Corpus, t: Strings) -> Iterator[FigureView]:
     """The figures that outside works contradict, as many as stand on a page; those that are read together as one entry."""
-    found = {one.address: (one, quantity) for one, quantity in quantified(corpus) if against(one, corpus)}
+    found = {one.address: (one, quantity) for one, quantity in quantified(corpus) if against(one, corpus, t)}
     shown: set[str] = set()
     for linked, quantity in islice(found.values(), LEAF):
         if linked.address in shown:
@@ -137,7 +141,7 @@ def _contradicted(corpus: Corpus, t: Strings) -> Iterator[FigureView]:
         for address in (f"{linked.slug}#{ident}" for ident in linked.claim.read_with):
             if address in found and address not in shown:
                 other = found[address][0]
-                together += [replace(one, of=place_of(other)) for one in against(other, corpus)]
+                together += [replace(one, of=place_of(other)) for one in against(other, corpus, t)]
                 shown.add(address)
         yield replace(view, against=(*view.against, *together))
 
@@ -150,7 +154,7 @@ def _matched(
     seem = tuple(
         _match(one, t("figures_verdict_seeming", what=_differs(one.comparable, t)), corpus, t) for one in seeming
     )
-    outside = tuple(Match(one, None, "", "") for one in contradicted)
+    outside = tuple(Match(one, None, "", "", "", _works(one)) for one in contradicted)
     for key, matches in (("conflicting", odds), ("seeming", seem), ("contradicted", outside)):
         if matches:
             yield MatchGroup(t(f"figures_{key}"), matches)
@@ -160,7 +164,12 @@ def _match(relation: Relation, verdict: str, corpus: Corpus, t: Strings) -> Matc
     ends = [corpus.claims[address] for address in (relation.from_, relation.to)]
     first, second = (figure_view(one, one.claim.quantity, corpus, t) for one in ends if one.claim.quantity)
     one_root = corpus.roots[relation.from_] == corpus.roots[relation.to]
-    return Match(first, second, verdict + (t("figures_one_root") if one_root else ""), relation.id)
+    verdict += t("figures_one_root") if one_root else ""
+    return Match(first, second, verdict, relation.in_short or "", relation.id, ())
+
+
+def _works(figure: FigureView) -> tuple[Link, ...]:
+    return tuple(dict.fromkeys(work for one in figure.against for work in one.references))
 
 
 def _differs(comparable: Comparable, t: Strings) -> str:

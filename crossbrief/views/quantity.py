@@ -29,6 +29,8 @@ class Against:
     """What outside works say against a figure or qualify in it: our reason for doubting it, what disputes it, or what is
     known of a slip."""
 
+    how: str
+    """Whether it is denied, disputed, doubted or contradicted, in words."""
     reason: str
     known: Ours | None
     references: tuple[Link, ...]
@@ -44,6 +46,8 @@ class FigureView:
     quantity: QuantityView
     same_root: str
     against: tuple[Against, ...]
+    doubt: str
+    """In which ways outside works speak against it. Example: denied from outside"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,20 +122,28 @@ def figure_view(linked: LinkedClaim, quantity: Quantity, corpus: Corpus, t: Stri
     others = [corpus.briefs[corpus.order[slug]].mark.words for slug in sources if slug != linked.slug]
     named = t.listing(others) if len(others) <= COLUMNS else t.count("sources_counted", len(others))
     words = t("same_root", sources=named) if others else ""
-    return FigureView(claim_line(linked, corpus, t), quantity_view(quantity, corpus, t), words, against(linked, corpus))
+    speaking = against(linked, corpus, t)
+    how = t.listing(list(dict.fromkeys(one.how for one in speaking)))
+    doubt = t("from_outside", how=how) if how else ""
+    return FigureView(claim_line(linked, corpus, t), quantity_view(quantity, corpus, t), words, speaking, doubt)
 
 
-def against(linked: LinkedClaim, corpus: Corpus) -> tuple[Against, ...]:
+def against(linked: LinkedClaim, corpus: Corpus, t: Strings) -> tuple[Against, ...]:
     """What outside works say against a figure: a credibility of doubtful or improbable, a denial that disputes it, slips."""
     claim, found = linked.claim, []
     graded, denial = claim.credibility, claim.denial
+    how = t(f"denial_{denial.is_}") if denial and denial.is_ != "none-found" else ""
     if graded and graded.grade in DOUBTED and graded.references:
-        found.append(Against(graded.because, None, references(graded.references, corpus)))
+        found.append(
+            Against(how or t(f"against_{graded.grade}"), graded.because, None, references(graded.references, corpus))
+        )
     elif denial and denial.is_ == "disputed" and denial.text and denial.references:
-        found.append(Against("", Ours(denial.text, linked.slug), references(denial.references, corpus)))
+        found.append(Against(how, "", Ours(denial.text, linked.slug), references(denial.references, corpus)))
     for slip in corpus.briefs[corpus.order[linked.slug]].brief.slips:
         if claim.id in slip.claims and slip.references:
-            found.append(Against("", Ours(slip.known, linked.slug), references(slip.references, corpus)))
+            found.append(
+                Against(t("against_known"), "", Ours(slip.known, linked.slug), references(slip.references, corpus))
+            )
     return tuple(found)
 
 

@@ -1,13 +1,14 @@
 """Read every file of a corpus into typed records.
 
-In: the folder of briefs. Out: a Loaded, or problems. Every file is read whatever is wrong with the others; a file
-with a problem gives no record, and nothing that refers to it is reported on top.
+In: the folder of briefs. Out: a Loaded, and problems. Every file is read whatever is wrong with the others; a file
+with a problem gives no record, and nothing that refers to it is reported on top. What the others hold is checked and
+linked all the same, so that everything that can be known is told in one round.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -16,7 +17,7 @@ from crossbrief.cache import Cache
 from crossbrief.kept import KIND, read_kept
 from crossbrief.lock import Lock, read_lock
 from crossbrief.problem import Place, Problem, Refused, a_link, nearest
-from crossbrief.schema.base import Id
+from crossbrief.schema.base import Date, Id, Prose, Text
 from crossbrief.schema.brief import Brief
 from crossbrief.schema.registers import FILES
 from crossbrief.schema.site import SiteFile
@@ -24,7 +25,7 @@ from crossbrief.validate import validate
 from crossbrief.yamlfile import Document
 
 R = TypeVar("R")
-REGISTERS = "registers"
+REGISTERS, EXTENSIONS = "registers", (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,37 @@ class Filed(Generic[R]):
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """What may stand in files that could not be read, so that nobody is told on top that what he names is not there."""
+
+    settings: bool = False
+    lock: bool = False
+    registers: frozenset[str] = frozenset()
+    slugs: frozenset[str] = frozenset()
+    unnamed: bool = False
+    """Whether there is a file whose name does not say what is in it."""
+
+    @property
+    def nothing(self) -> bool:
+        return self == Lost()
+
+    @property
+    def no_record(self) -> bool:
+        """Whether every record that is named could be read."""
+        return not (self.registers or self.slugs or self.unnamed)
+
+    def in_register(self, name: str) -> bool:
+        """Whether a record of a register may stand there."""
+        return self.unnamed or name in self.registers
+
+    def in_brief(self, slug: str) -> bool:
+        """Whether a claim of a brief may stand there."""
+        return self.unnamed or slug in self.slugs
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
-    """Every file of a corpus, each sound by the schema."""
+    """The files of a corpus that are sound by the schema."""
 
     site: Filed[SiteFile]
     briefs: tuple[Filed[Brief], ...]
@@ -48,46 +78,37 @@ class Loaded:
     """By name; a register that has no file is not here."""
     lock: Lock
     """What was proved of the anchors."""
+    lost: Lost = Lost()
+    """What may stand in the other files; nothing where there are none."""
 
 
 def load(folder: Path, cache: Cache | None = None) -> Loaded | list[Problem]:
     """The corpus in `folder`, or every problem in its files."""
-    cache = cache or Cache()
+    sound, problems = take(folder, cache or Cache())
+    return problems or sound
+
+
+def take(folder: Path, cache: Cache) -> tuple[Loaded, list[Problem]]:
+    """What of the corpus in `folder` is sound by the schema, and every problem in the other files."""
+    there = _no_folder(folder)
+    if there:
+        return Loaded(_no_settings(), (), {}, Lock(""), Lost(settings=True)), [there]
     problems: list[Problem] = []
     registers: dict[str, Filed[Any]] = {}
     briefs: list[Filed[Brief]] = []
-    if folder.is_symlink():
-        return [a_link(folder.name)]
-    if not folder.is_dir():
-        return [
-            Problem(
-                Place(folder.name),
-                "no-briefs",
-                f"there is no folder `{folder.name}/`",
-                "make it, with `registers/site.yaml` in it",
-            )
-        ]
+    broken: list[Path] = []
     files = list(_files(folder))
     for file in files:
         shown = file.relative_to(folder.parent).as_posix()
         in_registers = file.parent == folder / REGISTERS
-        wrong = _misplaced(file, shown, in_registers)
-        if wrong:
-            problems.append(wrong)
-            continue
-        document = read_kept(file, shown, cache)
-        if isinstance(document, Problem):
-            problems.append(document)
-            continue
-        record = validate(document, FILES[file.stem] if in_registers else Brief)
-        if isinstance(record, list):
-            problems += record
-            continue
-        unread = Document(document.path, document.text)  # without its nodes
-        if in_registers:
-            registers[file.stem] = Filed(unread, record)
+        found = _record(file, shown, in_registers, cache)
+        if isinstance(found, list):
+            problems += found
+            broken.append(file)
+        elif in_registers:
+            registers[file.stem] = found
         else:
-            briefs.append(Filed(unread, record, file.stem))
+            briefs.append(found)
     cache.sweep(KIND)
     lock = read_lock(folder)
     if isinstance(lock, Problem):
@@ -102,16 +123,70 @@ def load(folder: Path, cache: Cache | None = None) -> Loaded | list[Problem]:
                 "make this file, with `crossbrief: 1` and `title:`; what else it needs is then said here",
             )
         )
-    if problems or site is None or isinstance(lock, Problem):
-        return problems
-    return Loaded(site, tuple(briefs), registers, lock)
+    lost = _lost(folder, broken, settings=site is None, lock=isinstance(lock, Problem))
+    kept = Lock("") if isinstance(lock, Problem) else lock
+    return Loaded(site or _no_settings(), tuple(briefs), registers, kept, lost), problems
+
+
+def _no_folder(folder: Path) -> Problem | None:
+    if folder.is_symlink():
+        return a_link(folder.name)
+    if folder.is_dir():
+        return None
+    help = "make it, with `registers/site.yaml` in it"
+    return Problem(Place(folder.name), "no-briefs", f"there is no folder `{folder.name}/`", help)
+
+
+def _record(file: Path, shown: str, in_registers: bool, cache: Cache) -> Filed[Any] | list[Problem]:
+    """What one file holds, or what is wrong with it."""
+    wrong = _misplaced(file, shown, in_registers)
+    if wrong:
+        return [wrong]
+    document = read_kept(file, shown, cache)
+    if isinstance(document, Problem):
+        return [document]
+    record = validate(document, FILES[file.stem] if in_registers else Brief)
+    if isinstance(record, list):
+        return record
+    unread = Document(document.path, document.text)  # without its nodes
+    return Filed(unread, record, "" if in_registers else file.stem)
+
+
+def _lost(folder: Path, broken: Iterable[Path], *, settings: bool, lock: bool) -> Lost:
+    """What may stand in the files that could not be read, as far as their names tell."""
+    registers, slugs, unnamed = set(), set(), False
+    for file in broken:
+        if file.stem in FILES:
+            registers.add(file.stem)
+        elif file.parent != folder / REGISTERS and file.suffix in EXTENSIONS and _is_slug(file.stem):
+            slugs.add(file.stem)
+        else:
+            unnamed = True
+    return Lost(settings, lock, frozenset(registers), frozenset(slugs), unnamed)
+
+
+def _no_settings() -> Filed[SiteFile]:
+    """What stands in the place of settings that can't be read; no rule that needs them is asked then."""
+    day, text, prose = Date.read("2000"), Text("?"), Prose("?")
+    settings = SiteFile(
+        crossbrief="1",
+        title=text,
+        subtitle=text,
+        introduction=prose,
+        publisher=text,
+        corrections_to=text,
+        content_licence=text,
+        reviewed_on=day,
+        produced_with=prose,
+    )
+    return Filed(Document("", ""), settings)
 
 
 def _files(folder: Path) -> Iterator[Path]:
     """Every file that could be meant as YAML, sorted; hidden files and folders are passed over."""
     for file in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-        if not hidden and (file.suffix in (".yaml", ".yml") or file.is_symlink()):
+        if not hidden and (file.suffix in EXTENSIONS or file.is_symlink()):
             yield file
 
 
@@ -137,11 +212,17 @@ def _misnamed_brief(file: Path, place: Place) -> Problem | None:
     if file.stem in FILES:
         message = f"`{file.name}` stands among the briefs, and `{file.stem}` is a register"
         return Problem(place, "misplaced-register", message, f"move it to `briefs/{REGISTERS}/`")
-    try:
-        Id.read(file.stem)
-    except Refused:
+    if not _is_slug(file.stem):
         fitting = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")[:80].strip("-")
         help = "name the file in lower-case letters, digits and single hyphens, 80 at most"
         message = f"the name of a brief's file is its slug, and `{file.stem}` can't be one"
         return Problem(place, "bad-slug", message, f"{help}: `{fitting or '2014-a-title'}.yaml`")
     return None
+
+
+def _is_slug(stem: str) -> bool:
+    try:
+        Id.read(stem)
+    except Refused:
+        return False
+    return True

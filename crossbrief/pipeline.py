@@ -15,7 +15,7 @@ from crossbrief.cache import Cache
 from crossbrief.check import check
 from crossbrief.link import link
 from crossbrief.link.corpus import Corpus
-from crossbrief.load import Loaded, load
+from crossbrief.load import Loaded, take
 from crossbrief.making import Making
 from crossbrief.problem import Problem
 from crossbrief.publish import Published, publish_made, refusal
@@ -61,12 +61,13 @@ def read(root: Path, timings: Timings | None = None, cache: Cache | None = None)
     """The corpus under `root`, loaded, checked and linked; or every problem of all its files."""
     timings = timings or Timings()
     with timings.of("load"):
-        loaded = load(root / "briefs", cache)
-    return loaded if isinstance(loaded, list) else sound(loaded, timings)
+        loaded, problems = take(root / "briefs", cache or Cache())
+    found = sound(loaded, timings)
+    return problems + found if isinstance(found, list) else found
 
 
 def sound(loaded: Loaded, timings: Timings) -> Corpus | list[Problem]:
-    """The corpus of what was loaded, checked and linked; or the problems."""
+    """The corpus of what was loaded, checked and linked; or the problems, of which there are none where it is a part."""
     with timings.of("check"):
         problems = check(loaded)
     with timings.of("link"):

@@ -21,7 +21,7 @@ from tests.conftest import LANES
 
 CASES = Path(__file__).parent / "cases" / "bad"
 STRICT = Path(__file__).parent / "cases" / "strict"
-SEVERAL = {"two-files-broken": 2, "review-needed": 2}
+SEVERAL = {"two-files-broken": 2, "three-files-broken": 3, "review-needed": 2}
 """Cases of more than one mistake. In any other one problem is told, and its code begins the name of the folder."""
 EDIT = re.compile(r"(?P<file>\S+)\n<<<<\n(?P<old>.*?)====\n(?P<new>.*?)>>>>\n", re.DOTALL)
 

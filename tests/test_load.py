@@ -147,6 +147,70 @@ def test_two_broken_files_are_both_reported_with_all_that_is_wrong_in_them(lanes
     ]
 
 
+LANES_FILES = sorted(file.relative_to(LANES).as_posix() for file in LANES.rglob("*.yaml"))
+
+
+@pytest.mark.parametrize("name", ["{}.yml", "Not a name {}.yaml", "{}.yaml/"])
+@pytest.mark.parametrize("file", LANES_FILES)
+def test_a_file_that_is_named_wrongly_or_is_a_folder_makes_no_problem_in_another(
+    lanes: Path, file: str, name: str
+) -> None:
+    old = lanes / file
+    new = old.with_name(name.format(old.stem).rstrip("/"))
+    old.rename(new) if not name.endswith("/") else (old.unlink(), old.mkdir())
+    told = {one.place.path for one in problems(lanes) if one.code != "no-site"}
+    assert told == {new.relative_to(lanes).as_posix()}
+
+
+@pytest.mark.parametrize("file", LANES_FILES)
+def test_a_broken_file_hides_nothing_of_what_stands_between_the_others(lanes: Path, file: str) -> None:
+    wrong = {
+        GAZETTE: ("events: lanes-opened", "events: lanes-opend", "unknown-event"),
+        "briefs/registers/events.yaml": ("references: minutes-2020", "references: minutes-2002", "unknown-reference"),
+        "briefs/registers/relations.yaml": ("question: lanes-effect", "question: lanes-efect", "unknown-question"),
+    }
+    for other, (old, new, _) in wrong.items():
+        edit(lanes, other, old, new)
+    (lanes / file).write_text("crossbrief: 1\n'", encoding="utf-8")
+    needed = {
+        GAZETTE: "briefs/registers/events.yaml",
+        "briefs/registers/events.yaml": "briefs/registers/references.yaml",
+    }
+    needed["briefs/registers/relations.yaml"] = "briefs/registers/questions.yaml"
+    told = {other: code for other, (*_, code) in wrong.items() if file not in (other, needed[other])}
+    assert {(one.place.path, one.code) for one in problems(lanes)} == {*told.items(), (file, "yaml-syntax")}
+
+
+def test_a_claim_of_a_brief_that_can_not_be_read_is_not_missed_and_one_of_no_brief_is(lanes: Path) -> None:
+    edit(lanes, HERALD, "crossbrief: 1", "crossbrief: 2")
+    edit(
+        lanes,
+        GAZETTE,
+        "see [the charge](#c3).",
+        "see [the charge](#c3), [it](2021-herald#c99) and [it](2021-heralt#c1).",
+    )
+    edit(lanes, "briefs/registers/relations.yaml", "2021-herald#c1", "2021-herald#c99")
+    assert [(one.place.path, one.code) for one in sorted(problems(lanes))] == [
+        (GAZETTE, "unknown-claim"),
+        (HERALD, "unknown-version"),
+    ]
+
+
+def test_without_its_settings_or_its_lock_a_corpus_is_told_all_that_does_not_hang_on_them(lanes: Path) -> None:
+    edit(lanes, GAZETTE, "bottom_line: ", "bottom_line: Carnage, says the ")  # the settings have what is avoided
+    edit(lanes, GAZETTE, "band: very-likely", "band: quite-likely")  # and the standard
+    edit(lanes, GAZETTE, "words: 240", "words: 24")  # and how much may be quoted
+    edit(lanes, GAZETTE, "accuses: town-council", "accuses: town-counsel")
+    codes = {one.code for one in problems(lanes)}
+    assert codes == {"avoided-word", "unknown-band", "quotation-budget", "unknown-entity"}
+    lock = lanes / "briefs/anchors.lock.json"
+    lock.write_text("{", encoding="utf-8")
+    assert {one.code for one in problems(lanes)} == {*codes, "broken-lock"} - {"quotation-budget"}
+    lock.unlink()
+    (lanes / "briefs/registers/site.yaml").unlink()
+    assert {one.code for one in problems(lanes)} == {"no-site", "unknown-entity"}
+
+
 def test_a_problem_has_the_same_words_each_time(lanes: Path) -> None:
     edit(lanes, GAZETTE, "class: judgement", "class: judgment")
     assert problems(lanes) == problems(lanes)

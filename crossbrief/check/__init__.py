@@ -19,6 +19,8 @@ def check(loaded: Loaded) -> list[Problem]:
     for name, register in loaded.registers.items():
         problems += ids.repeated_in_register(name, register)
     problems += [one for brief in loaded.briefs for one in places.changed_since_proof(brief, loaded.lock)]
-    problems += words.avoided_words(loaded)
-    problems += [one for brief in loaded.briefs for one in quotation.within_limits(brief, loaded)]
+    if not loaded.lost.settings:
+        problems += words.avoided_words(loaded)
+    if not loaded.lost.settings and not loaded.lost.lock:
+        problems += [one for brief in loaded.briefs for one in quotation.within_limits(brief, loaded)]
     return problems

@@ -1,7 +1,7 @@
 """Link all briefs and registers together.
 
 In: a loaded corpus in which each file is sound by itself. Out: a Corpus in which every id has become the thing that
-it names, or problems. What refers to what is found by the type of a field (EntityId, ClaimRef, ...), so a new field
+it names, or problems. What may stand in a file that could not be read is not missed. What refers to what is found by the type of a field (EntityId, ClaimRef, ...), so a new field
 of such a type is checked, linked and listed under its target without a line here.
 """
 
@@ -15,13 +15,10 @@ from crossbrief.problem import Problem
 
 
 def link(loaded: Loaded) -> Corpus | list[Problem]:
-    """The linked corpus, or every problem between its files."""
+    """The linked corpus, or every problem between its files; where some could not be read, those between the others."""
     named = names.named(loaded)
-    problems = [
-        *names.slugs(loaded),
-        *names.dangling(loaded, named),
-        *codings.problems(loaded),
-        *relations.problems(loaded),
-    ]
-    problems = problems or [*roots.problems(loaded), *impact.problems(loaded), *voices.problems(loaded)]
-    return problems or assemble(loaded, named)
+    missing = list(names.dangling(loaded, named))
+    problems = [*names.slugs(loaded), *missing, *codings.problems(loaded), *relations.problems(loaded)]
+    if loaded.lost.no_record and not missing:
+        problems += [*roots.problems(loaded), *impact.problems(loaded), *voices.problems(loaded)]
+    return problems if problems or not loaded.lost.nothing else assemble(loaded, named)

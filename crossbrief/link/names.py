@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from crossbrief.load import Loaded
+from crossbrief.load import Loaded, Lost
 from crossbrief.markdown import targets
 from crossbrief.problem import Place, Problem, nearest
 from crossbrief.schema.base import ClaimRef, EntityId, EventId, MeasureId, QuestionId, ReferenceId, Who
@@ -80,37 +80,37 @@ def named(loaded: Loaded) -> Named:
 
 
 def dangling(loaded: Loaded, named: Named) -> Iterator[Problem]:
-    """Every id that is named in a brief or a register is the id of a record."""
+    """Every id that is named in a brief or a register is the id of a record, or may be that of one that could not be read."""
     known = known_ids(loaded)
-    addresses = claim_addresses(loaded)
+    addresses, lost = claim_addresses(loaded), loaded.lost
     files: list[tuple[Document, Any]] = [(brief.document, brief.record) for brief in loaded.briefs]
     files += [(one.document, one.record) for one in loaded.registers.values()]
     for document, record in files:
         slug = PurePosixPath(document.path).stem
         for text, loc in prose(record):
-            yield from _links(document, loc, text, slug, known, addresses)
+            yield from _links(document, loc, text, slug, known, addresses, lost)
         for value, loc in named[document.path]:
             if isinstance(value, ClaimRef):
-                if value not in addresses:
+                if value not in addresses and not lost.in_brief(value.slug):
                     yield _claim(document.at(*loc), value, addresses)
                 continue
             register = "entities" if isinstance(value, Who) else REGISTER_OF[type(value)]
             ident = value.entity if isinstance(value, Who) else str(value)
-            if ident is not None and ident not in known[register]:
+            if ident is not None and ident not in known[register] and not lost.in_register(register):
                 place = document.key(*loc) if loc[-1] == ident else document.at(*loc)
                 yield _unknown(place, ident, register, known[register], isinstance(value, Who))
 
 
 def _links(
-    document: Document, loc: Loc, text: str, slug: str, known: dict[str, Names], addresses: Names
+    document: Document, loc: Loc, text: str, slug: str, known: dict[str, Names], addresses: Names, lost: Lost
 ) -> Iterator[Problem]:
     """Links in Markdown to things of the corpus that are not there."""
     for register, ident in targets(text):
         if register == "claims":
             ref = ClaimRef(slug + ident if ident.startswith("#") else ident)
-            if ref not in addresses:
+            if ref not in addresses and not lost.in_brief(ref.slug):
                 yield _claim(_linked(document, loc, ident), ref, addresses)
-        elif ident not in known[register]:
+        elif ident not in known[register] and not lost.in_register(register):
             yield _unknown(_linked(document, loc, ident), ident, register, known[register], speaker=False)
 
 

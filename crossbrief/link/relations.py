@@ -19,8 +19,9 @@ NEEDS_EVIDENCE = ("refutes", "confirms", "corrects")
 def problems(loaded: Loaded) -> Iterator[Problem]:
     """Every relation, band or judgement that its rule does not allow."""
     yield from _relations(loaded)
-    yield from _bands(loaded)
-    yield from _judgements(loaded)
+    if not loaded.lost.settings:
+        yield from _bands(loaded)
+        yield from _judgements(loaded)
 
 
 def _differences(comparable: Comparable) -> list[str]:

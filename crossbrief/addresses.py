@@ -31,7 +31,6 @@ CORRECTIONS_FEED = "corrections/feed.xml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 STYLE = "static/site.css"
-BRIEF_STYLE = "static/brief.css"
 HEADERS = "_headers"
 ICON = "static/icon.svg"
 SEARCH_SCRIPTS = ("static/lookup.js", "static/search.js")

@@ -29,8 +29,8 @@ from crossbrief.exports.files import (
 )
 from crossbrief.exports.table import Book
 from crossbrief.feeds import feeds
-from crossbrief.headers import POLICY, headers_file
-from crossbrief.inert import in_double_quotes, script_data
+from crossbrief.headers import headers_file, policy
+from crossbrief.inert import in_double_quotes, script_data, style_data
 from crossbrief.link.corpus import Corpus, LinkedBrief
 from crossbrief.made import File, Thing
 from crossbrief.manifest import sum_of
@@ -41,7 +41,7 @@ from crossbrief.schema.site import Site as Settings
 from crossbrief.search.index import search_files
 from crossbrief.sitemap import sitemap
 from crossbrief.strings import Strings
-from crossbrief.templates import FOLDER, STYLES, Templates
+from crossbrief.templates import BRIEF_STYLE, FOLDER, STYLE, Templates
 from crossbrief.timings import Timings
 from crossbrief.views.common import Link, Ours, work_address
 from crossbrief.workers import Tell, untold
@@ -70,6 +70,9 @@ class Shared:
     """Where an outside work stands, by its id."""
     environment: jinja2.Environment
     templates: Templates
+    style: Markup
+    """What stands in the page of a brief as its style."""
+    policy: str
     timings: Timings
 
 
@@ -130,7 +133,7 @@ def contents(
             partial(_timed, timings, "exports", "database", partial(database_of_corpus, book)),
             partial(_timed, timings, "exports", "tables", partial(tables_of_corpus, book)),
             partial(_timed, timings, "search", "", partial(search_files, corpus, t)),
-            partial(_others, mapped, book, templates),
+            partial(_others, mapped, book, shared),
         ],
         partial(_last, book, shared),
         repr(shared.menu),
@@ -140,7 +143,9 @@ def contents(
 def make_shared(corpus: Corpus, t: Strings, templates: Templates, timings: Timings, cache: Cache) -> Shared:
     """What all pages of the corpus' site share."""
     work = partial(work_address, corpus=corpus)
-    return Shared(corpus.site, t, menu(corpus, t), work, make_environment(templates, cache), templates, timings)
+    style = style_data(templates.style(BRIEF_STYLE))
+    environment = make_environment(templates, cache)
+    return Shared(corpus.site, t, menu(corpus, t), work, environment, templates, style, policy(style), timings)
 
 
 def _rendered(page: Page, shared: Shared) -> Iterator[File]:
@@ -173,12 +178,12 @@ def _timed(timings: Timings, stage: str, part: str, make: Callable[[], Iterator[
         yield file
 
 
-def _others(mapped: list[str], book: Book, templates: Templates) -> Iterator[File]:
+def _others(mapped: list[str], book: Book, shared: Shared) -> Iterator[File]:
     yield from sitemap(mapped, book.corpus)
     yield from feeds(book.corpus, book.t)
-    yield from ((address, templates.style(address)) for address in STYLES)
-    yield addresses.HEADERS, headers_file()
-    for path, file in templates.files("static/").items():
+    yield addresses.STYLE, shared.templates.style(STYLE)
+    yield addresses.HEADERS, headers_file(shared.policy)
+    for path, file in shared.templates.files("static/").items():
         yield path, file.read_bytes()
 
 
@@ -205,7 +210,8 @@ def render_page(page: Page, shared: Shared) -> bytes:
                 prose=prose,
                 script_data=script_data,
                 at=addresses,
-                policy=in_double_quotes(POLICY),
+                policy=in_double_quotes(shared.policy),
+                style=shared.style,
             )
     except jinja2.TemplateSyntaxError as error:
         raise TemplateProblem(

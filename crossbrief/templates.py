@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from crossbrief import addresses
 from crossbrief.problem import Place, Problem, a_link, nearest
 
 FOLDER, WORDS = "templates", "strings.yaml"
@@ -24,12 +23,11 @@ _PARTIALS = "_partials/"
 _EVERYWHERE = ("tokens", "prose", "frame", "marks", "cells", "brief", "claim", "citation", "relation")
 _OVERVIEWS = ("cover", "matrix", "question", "ledger", "chart", "lists", "search", "wide")
 _LAST = ("narrow", "print")
-STYLES = {
-    addresses.STYLE: (*_EVERYWHERE, *_OVERVIEWS, *_LAST),
-    addresses.BRIEF_STYLE: (*_EVERYWHERE, *_LAST),
-}
-"""The stylesheets, and what each is joined of, in the order in which it is read, so that what comes later has the last word. A
-page asks for one of them: a brief, the heaviest page, for the one without what only overviews have."""
+STYLE = (*_EVERYWHERE, *_OVERVIEWS, *_LAST)
+"""What the stylesheet of the site is joined of, in the order in which it is read, so that what comes later has the last word."""
+BRIEF_STYLE = (*_EVERYWHERE, *_LAST)
+"""The same of a brief, which is the heaviest page: without what only overviews have. It stands in the page, which can then be
+drawn a round trip earlier."""
 
 _UNREAD = re.compile(
     rb"""(?P<text>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|(?:\A|(?<=[{};,:]))(?:\s|/\*.*?\*/)+|/\*.*?\*/|\s+(?=\{)""",
@@ -57,9 +55,9 @@ class Templates:
         names = {name for folder in self.folders for name in _files(folder) if name.startswith(under)}
         return {name: found for name in sorted(names) if (found := self.find(name))}
 
-    def style(self, address: str) -> bytes:
-        """A stylesheet that a page asks for: the files of its jobs, joined, without what no browser reads."""
-        whole = b"".join(file.read_bytes() for name in STYLES[address] if (file := self.find(f"styles/{name}.css")))
+    def style(self, jobs: tuple[str, ...]) -> bytes:
+        """A stylesheet: the files of its jobs, joined, without what no browser reads."""
+        whole = b"".join(file.read_bytes() for name in jobs if (file := self.find(f"styles/{name}.css")))
         return _UNREAD.sub(rb"\g<text>", whole)
 
     def sum(self) -> str:

@@ -19,7 +19,6 @@ import pytest
 import yaml
 
 from crossbrief.cli import main
-from crossbrief.headers import HEADERS, POLICY, headers_file
 from crossbrief.pipeline import Built
 from tests.conftest import ROOT
 from tests.test_init import BRIEF, command, git
@@ -151,7 +150,7 @@ def test_nginx_serves_each_file_as_what_it_is_compressed_and_with_a_strict_polic
     git(corpus, "push", "site", "main")
     status, headers, page = get(served, "/")
     assert (status, headers["Content-Type"]) == (200, "text/html; charset=utf-8")
-    assert headers["Content-Security-Policy"] == HEADERS["Content-Security-Policy"]
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self';")
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Cache-Control"] == "no-cache"
     compressed = get(served, "/", **{"Accept-Encoding": "gzip"})
@@ -175,18 +174,24 @@ def test_nginx_serves_each_file_as_what_it_is_compressed_and_with_a_strict_polic
 
 
 def test_the_headers_of_nginx_are_those_that_the_site_brings_for_other_hosts(bundled: Built) -> None:
+    """But that nginx's, which no build writes, can't name the sum of the style that stands in a brief; the page does."""
     configured = (HOSTING / "nginx.conf").read_text(encoding="utf-8")
-    assert dict(re.findall(r'add_header ([\w-]+) "([^"]*)" always;', configured)) == HEADERS
     every, *lines = bundled.files["_headers"].decode().splitlines()
-    assert (every, dict(line.strip().split(": ", 1) for line in lines)) == ("/*", HEADERS)
+    brought = dict(line.strip().split(": ", 1) for line in lines)
+    ours = re.sub("'sha256-[^']*'", "'unsafe-inline'", brought["Content-Security-Policy"])
+    assert every == "/*"
+    assert dict(re.findall(r'add_header ([\w-]+) "([^"]*)" always;', configured)) == {
+        **brought,
+        "Content-Security-Policy": ours,
+    }
 
 
 def test_the_policy_of_the_headers_is_that_of_every_page(bundled: Built) -> None:
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'.encode()
+    (sent,) = re.findall(b"Content-Security-Policy: (.*); frame-ancestors 'none'\n", bundled.files["_headers"])
+    meta = b'<meta http-equiv="Content-Security-Policy" content="%s">' % sent
     pages = [path for path in bundled.files if path.endswith(".html")]
     assert len(pages) > 100
     assert [path for path in pages if meta not in bundled.files[path]] == []
-    assert HEADERS["Content-Security-Policy"] == f"{POLICY}; frame-ancestors 'none'"
 
 
 @pytest.mark.parametrize("file", [".github/workflows/site.yaml", ".gitlab-ci.yml"])
@@ -217,7 +222,7 @@ def test_the_build_command_for_other_hosts_makes_a_site_with_its_headers(corpus:
     subprocess.run(
         ["sh", "-ec", written], cwd=corpus, env={**os.environ, "PATH": path}, check=True, capture_output=True
     )
-    assert (corpus / "site" / "_headers").read_bytes() == headers_file()
+    assert (corpus / "site" / "_headers").read_bytes().startswith(b"/*\n  Cache-Control: ")
     assert (corpus / "site" / "index.html").is_file()
 
 

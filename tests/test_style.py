@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from crossbrief.templates import STYLES
+from crossbrief.templates import BRIEF_STYLE, STYLE
 from tests.conftest import ROOT
 
 STYLE_FILES = sorted((ROOT / "templates" / "styles").glob("*.css"))
@@ -56,7 +56,8 @@ def test_no_stylesheet_forces_its_way_fetches_or_moves_anything(file: object) ->
 
 
 def test_every_stylesheet_has_its_place_in_the_order_and_is_small() -> None:
-    assert sorted({name for names in STYLES.values() for name in names}) == [file.stem for file in STYLE_FILES]
+    assert sorted(STYLE) == [file.stem for file in STYLE_FILES]
+    assert [name for name in STYLE if name in BRIEF_STYLE] == list(BRIEF_STYLE)
     assert all(len(file.read_text(encoding="utf-8").splitlines()) <= 200 for file in STYLE_FILES)
 
 

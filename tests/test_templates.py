@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 import shutil
+from base64 import b64encode
 from pathlib import Path
 
-from crossbrief import addresses, pipeline
+from crossbrief import pipeline
 from crossbrief.problem import report
-from crossbrief.templates import Templates, templates_of
+from crossbrief.templates import STYLE, Templates, templates_of
 from tests.conftest import ROOT
 
 
@@ -51,6 +54,19 @@ def test_a_stylesheet_and_the_words_of_the_interface_can_be_replaced(lanes: Path
     assert b"Asked" in after["index.html"]
 
 
+def test_the_style_of_a_brief_stands_in_its_page_is_let_in_by_its_sum_and_can_not_end_its_element(lanes: Path) -> None:
+    put(lanes, "styles/tokens.css", 'a::after { content: "</style><b>\0é"; }\r\n@media\rprint { a { color: red } }')
+    for path, raw in site(lanes).items():
+        if path.endswith(".html"):
+            page = raw.decode("utf-8")
+            (known,) = re.findall(r"style-src 'self' 'sha256-([^']*)'", page)
+            styles = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+            assert len(styles) == (path.startswith("briefs/") and "stylesheet" not in page)
+            for style in styles:
+                assert style.startswith('a::after{content:"<\\/style><b>\ufffdé";}') and "\r" not in style
+                assert known == b64encode(hashlib.sha256(style.encode()).digest()).decode()
+
+
 def test_a_template_can_include_a_part_of_its_own(lanes: Path) -> None:
     put(lanes, "_partials/greeting.html", "<p>Good day.</p>\n")
     put(
@@ -86,7 +102,7 @@ def test_the_served_stylesheet_is_without_what_no_browser_reads_but_keeps_its_te
         "styles/tokens.css",
         '/* why\n   so */\n.a .b > i:hover,\n.c/**/.d {\n  content: "/* kept */  \\"";\n\n  /* why */\n  margin: 0 /* so */ auto;\n}\n',
     )
-    style = templates_of(lanes).style(addresses.STYLE).decode("utf-8")
+    style = templates_of(lanes).style(STYLE).decode("utf-8")
     assert style.startswith('.a .b > i:hover,.c.d{content:"/* kept */  \\"";margin:0  auto;}')
     assert "/*" not in style.replace("/* kept */", "")
 

@@ -15,7 +15,6 @@ import pytest
 
 from crossbrief import addresses
 from crossbrief.pipeline import Built
-from crossbrief.templates import STYLES
 from tests.browser.conftest import Open
 from tests.browser.test_pages import one_of_each_kind
 from tests.conftest import ROOT
@@ -37,10 +36,9 @@ def test_the_nu_checker_finds_no_error_on_any_page(site: Path) -> None:
 
 
 @pytest.mark.short
-@pytest.mark.parametrize("path", STYLES)
-def test_the_nu_checker_finds_no_error_in_a_stylesheet(site: Path, path: str) -> None:
+def test_the_nu_checker_finds_no_error_in_the_stylesheet(site: Path) -> None:
     """But that it does not know `paint-order`, of SVG 2 and of CSS, which every engine does: the ground behind a chart's words."""
-    assert [line for line in nu(site / path, "--css") if "“paint-order” doesn't exist" not in line] == []
+    assert [line for line in nu(site / addresses.STYLE, "--css") if "“paint-order” doesn't exist" not in line] == []
 
 
 @pytest.mark.short
@@ -104,7 +102,7 @@ def test_a_page_with_all_that_is_loaded_to_read_it_weighs_under_30_kilobytes(
     bundled: Built, tell: Callable[[str], None]
 ) -> None:
     """The scripts of the search and of the copy buttons are not needed to read; neither are counted."""
-    shared = {path: packed(bundled.files[path]) for path in (*STYLES, addresses.ICON)}
+    shared = {path: packed(bundled.files[path]) for path in (addresses.STYLE, addresses.ICON)}
     heavy = {path: raw for path, raw in bundled.files.items() if path.endswith(".html") and len(raw) > 50_000}
     assert len(heavy) > 5
     weights = {

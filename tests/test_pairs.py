@@ -10,7 +10,7 @@ import pytest
 from crossbrief import addresses
 from crossbrief.pipeline import Built
 from crossbrief.strings import Strings
-from crossbrief.views.compare import PAIRS_A_SOURCE, pair_view, pairs, sharpest, verdict_of
+from crossbrief.views.compare import PAIRS_A_SOURCE, TIED, pair_view, pairs, sharpest, verdict_of
 from crossbrief.views.forecast import RESOLVED, forecasts
 from crossbrief.views.matrix import CellView, StandView
 from crossbrief.views.relation import AT_ODDS
@@ -95,18 +95,37 @@ def test_a_pair_opens_with_the_question_on_which_the_two_stand_farthest_apart(bu
     found = {}
     for one, other in pairs(bundled.corpus):
         view = pair_view(one, other, bundled.corpus, words)
-        found[one.mark.year, other.mark.year] = view.sharpest and view.sharpest.question.address.split("/")[1]
+        tied = view.sharpest.facing if view.sharpest else ()
+        found[one.mark.year, other.mark.year] = [facing.question.address.split("/")[1] for facing in tied]
         parted = [row.question for group in view.groups for row in group.rows if row.verdict_id == "apart"]
-        assert view.sharpest is None or view.sharpest.question in parted
-    assert found["2014", "2024"] == "is-and-afghan-taliban"
-    first, last = (bundled.corpus.briefs[n] for n in (0, -1))
-    ends = pair_view(first, last, bundled.corpus, words).sharpest
-    assert ends
-    assert "How far do its aims reach?" in [one.words for one in ends.also], "it is as far apart there"
-    assert found["2014", "2015"] == "taliban-as-partner", "of two whole axes the one on which we read them as at odds"
+        assert all(facing.question in parted for facing in (*tied, *view.policy))
+    assert found["2014", "2024"] == ["is-and-afghan-taliban", "is-aims", "russia-part"], "as far apart on all three"
+    assert found["2014", "2015"][0] == "taliban-as-partner", (
+        "of two whole axes the one on which we read them as at odds"
+    )
     assert "the two ends of the question's axis" in html.unescape(
         page(bundled, "compare/2014-russia-direct--2024-asatrian/index.html")
     )
+
+
+def test_a_pair_opens_too_with_what_each_would_have_done_where_they_part_on_it(bundled: Built, words: Strings) -> None:
+    first, last = (bundled.corpus.briefs[n] for n in (0, -1))
+    [remedy] = pair_view(first, last, bundled.corpus, words).policy
+    assert remedy.question.words == "What should be done, and by whom?"
+    assert not {*remedy.first[0].positions} & {*remedy.second[0].positions}
+    shown = page(bundled, addresses.pair(first.slug, last.slug))
+    opening = shown.partition('<div class="sharpest">')[2].partition("</header>")[0]
+    assert opening.count(remedy.question.words) == 1
+    assert words("sharpest_policy") in opening
+
+
+def test_of_many_questions_as_far_apart_a_few_are_shown_and_the_others_named(bundled: Built, words: Strings) -> None:
+    one, other = bundled.corpus.briefs[0], bundled.corpus.briefs[-1]
+    groups = pair_view(one, other, bundled.corpus, words).groups
+    rows = [row for group in groups for row in group.rows if row.id == "is-aims"]
+    found = sharpest(rows * 5, (), bundled.corpus, words)
+    assert found
+    assert (len(found.facing), len(found.also)) == (TIED, 5 - TIED)
 
 
 def test_two_sources_without_an_ordered_question_apart_have_no_sharpest_difference(bundled: Built) -> None:

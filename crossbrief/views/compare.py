@@ -23,6 +23,8 @@ from crossbrief.views.relation import AT_ODDS, RelationView, relation_view
 
 PAIRS_A_SOURCE = 5
 ACTORS = 12
+TIED = 3
+"""The most questions shown with their answers where two sources stand equally far apart; the others are named."""
 Pair = tuple[LinkedBrief, LinkedBrief]
 RELAYED = "relayed"
 """The verdict of a question on which two sources share a position, but not both as their authors' own."""
@@ -68,16 +70,23 @@ class SharedActor:
 
 
 @dataclass(frozen=True, slots=True)
-class Sharpest:
-    """The question on which two sources stand farthest apart, as a share of its axis."""
+class Facing:
+    """A question on which two sources part, with the answers that are held against each other."""
 
     question: Link
     first: tuple[StandView, ...]
     second: tuple[StandView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sharpest:
+    """The questions on which two sources stand farthest apart, as a share of the axis; a few at most."""
+
+    facing: tuple[Facing, ...]
     distance: str
     """Example: These are the two ends of the question's axis."""
     also: tuple[Link, ...]
-    """Other questions on which they stand as far apart."""
+    """The other questions on which they stand as far apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +101,8 @@ class PairView:
     """Why the pair is featured; empty where it is not."""
     sharpest: Sharpest | None
     """None where no question with an ordered axis sets them apart."""
+    policy: tuple[Facing, ...]
+    """Where they part on what should be done and the answers are several or in no order, so that how far can't be measured."""
     groups: tuple[QuestionGroup, ...]
     relations: tuple[RelationView, ...]
     """Those in which the two are at odds first."""
@@ -148,6 +159,7 @@ def pair_view(one: LinkedBrief, other: LinkedBrief, corpus: Corpus, t: Strings) 
         summary=_summary(questions, len(related), t),
         because=_featured(one.slug, other.slug, corpus),
         sharpest=sharpest(questions, related, corpus, t),
+        policy=tuple(_facing(row) for row in questions if row.verdict_id == "apart" and _policy(row, corpus)),
         groups=tuple(_grouped(questions, t)),
         relations=tuple(relation_view(relation, corpus, t) for relation in related),
         actors=_actors(one, other, corpus, t),
@@ -162,22 +174,36 @@ def sharpest(
 ) -> Sharpest | None:
     """Where two sources stand farthest apart: the least distance between their positions, as a share of the axis.
 
-    Of questions with the same share the first on which we read two of their claims as at odds, then the first of all.
+    Only a question with one answer on an ordered axis can be measured so. Of questions with the same share those stand
+    first on which we read two of their claims as at odds.
     """
     at_odds = {relation.question for relation in related if relation.type in AT_ODDS}
     ranked: list[tuple[float, bool, SharedQuestion, int]] = []
     for row in questions:
         question = corpus.questions[row.id]
-        if row.verdict_id == "apart" and question.scale == "ordered":
+        if row.verdict_id == "apart" and _measurable(question):
             steps = _steps(question, *_compared(row.first, row.second))
             ranked.append((steps / (len(question.positions) - 1), row.id in at_odds, row, steps))
     if not ranked:
         return None
-    share, _, row, steps = max(ranked, key=lambda one: one[:2])
-    also = tuple(one[2].question for one in ranked if one[0] == share and one[2] is not row)
+    share, _, _, steps = max(ranked, key=lambda one: one[:2])
+    tied = [row for _, _, row, _ in sorted((one for one in ranked if one[0] == share), key=lambda one: not one[1])]
     between = t.number(steps - 1)
     words = t("axis_ends") if share == 1 else t("axis_between", between=between) if steps > 1 else t("axis_next")
-    return Sharpest(row.question, *_held(row.first, row.second), words, also)
+    return Sharpest(tuple(map(_facing, tied[:TIED])), words, tuple(row.question for row in tied[TIED:]))
+
+
+def _facing(row: SharedQuestion) -> Facing:
+    return Facing(row.question, *_held(row.first, row.second))
+
+
+def _policy(row: SharedQuestion, corpus: Corpus) -> bool:
+    question = corpus.questions[row.id]
+    return question.kind == "should" and not _measurable(question)
+
+
+def _measurable(question: Question) -> bool:
+    return question.scale == "ordered" and question.choose == "one"
 
 
 def _steps(question: Question, one: set[str], other: set[str]) -> int:

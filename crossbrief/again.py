@@ -43,7 +43,7 @@ class Again:
         common = f"{site.common} {whole.common}"
         files: dict[str, bytes] = {}
         records: dict[str, Made] = {}
-        for thing in whole.things:
+        for thing in (*whole.exports, *whole.things):
             was = self._made.get(thing.name)
             if was and same(thing, was, common, reading):
                 files |= {path: self._files[path] for path in was.paths}
@@ -52,7 +52,7 @@ class Again:
                 made, records[thing.name] = make(thing, common, reading)
                 files |= made
         for part in whole.parts:
-            files |= part()
+            files |= part(files.__getitem__)
         files |= whole.last(lambda path: (len(files[path]), sum_of(files[path])))
         self._files, self._made = files, records
         return files

@@ -6,6 +6,7 @@ are made by which process depends on the whole site only, so that a problem is t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -54,17 +55,28 @@ class Making:
         site = contents(self.corpus, self.words, self.templates, self.timings, self.cache, reading.corpus)
         common = f"{self.common} {site.common}"
         with self.timings.of("carry over"):
-            sums, left = self._carried(site.things, common, reading, folder)
-        parts = [partial(_part, part, folder) for part in site.parts]
-        runs = [partial(_things, run, common, reading, folder) for run in _runs(site.things, left)]
-        jobs = [partial(self.timings.apart, job) for job in (*parts, *runs)]
+            sums, left = self._carried([*site.exports, *site.things], common, reading, folder)
+        exports, things = (
+            [partial(_things, run, common, reading, folder) for run in _runs(those, left)]
+            for those in (site.exports, site.things)
+        )
+        then = [*(partial(_part, part, folder) for part in site.parts), *things]
+        processes = self.processes if len(left) >= WORTH_SHARING else 1
+        many = len(exports) + len(then)
+        sums |= self._shared(exports, processes, lambda begun, _: self.tell(begun, many))
+        sums |= self._shared(then, processes, lambda begun, _: self.tell(len(exports) + begun, many))
+        return sums | written(site.last(lambda path: ((folder / path).stat().st_size, sums[path])), folder)
+
+    def _shared(self, jobs: Sequence[partial[Wrote]], processes: int, tell: Tell) -> Sums:
+        """Do jobs among processes; the sum of each file that they wrote."""
+        sums: Sums = {}
         with self.timings.of("wait"):
-            done = share(jobs, self.processes if len(left) >= WORTH_SHARING else 1, self.tell)
+            done = share([partial(self.timings.apart, job) for job in jobs], processes, tell)
         for (some, made), seconds in done:
             sums |= some
             self.made += made
             self.timings.add(seconds)
-        return sums | written(site.last(lambda path: ((folder / path).stat().st_size, sums[path])), folder)
+        return sums
 
     def remember(self, published: Published) -> None:
         """Keep the record of what was made, if the site that was published stands in its place."""
@@ -73,35 +85,36 @@ class Making:
             if stands(published, self.out):  # asked last: another build may have come after ours
                 remember(self.made, found, str(self.out), self.cache)
 
-    def _carried(self, things: list[Thing], common: str, reading: Reading, folder: Path) -> tuple[Sums, set[int]]:
-        """Carry over what can be: the sums of the files, and which things are left to be made, by their numbers."""
+    def _carried(self, things: list[Thing], common: str, reading: Reading, folder: Path) -> tuple[Sums, set[str]]:
+        """Carry over what can be: the sums of the files, and which things are left to be made, by their names."""
         try:
             before = recall(stamp(self.out), str(self.out), self.cache)
             listed = manifest.read((self.out / manifest.FILE).read_bytes()) or {}
         except OSError:
             before, listed = {}, {}
         sums: Sums = {}
-        left = set(range(len(things)))
-        for n, thing in enumerate(things):
+        left = {thing.name for thing in things}
+        for thing in things:
             was = before.get(thing.name)
             if was and same(thing, was, common, reading) and carried(was.paths, self.out, folder):
                 sums |= {path: listed[path] for path in was.paths}
                 self.made.append(was)
-                left.remove(n)
+                left.remove(thing.name)
         return sums, left
 
 
-def _runs(things: list[Thing], left: set[int]) -> list[list[Thing]]:
+def _runs(things: list[Thing], left: set[str]) -> list[list[Thing]]:
     """What is left, a few at a time, and in each run things from all over: neighbours take about as long as one another."""
     many = -(-len(things) // RUN)
     runs: list[list[Thing]] = [[] for _ in range(many)]
-    for n in sorted(left):
-        runs[n % many].append(things[n])
+    for n, thing in enumerate(things):
+        if thing.name in left:
+            runs[n % many].append(thing)
     return [run for run in runs if run]
 
 
 def _part(part: Part, folder: Path) -> Wrote:
-    return written(part(), folder), []
+    return written(part(lambda path: (folder / path).read_bytes()), folder), []
 
 
 def _things(run: list[Thing], common: str, reading: Reading, folder: Path) -> Wrote:

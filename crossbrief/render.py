@@ -21,6 +21,7 @@ from crossbrief.cache import Cache
 from crossbrief.environment import make_environment
 from crossbrief.exports.files import (
     Sized,
+    Stood,
     database_of_corpus,
     files_of_brief,
     listed,
@@ -46,7 +47,8 @@ from crossbrief.timings import Timings
 from crossbrief.views.common import Link, Ours, work_address
 from crossbrief.workers import Tell, untold
 
-Part = partial[Iterator[File]]
+Part = Callable[[Stood], Iterator[File]]
+"""Makes files; it is given what stands in the exports of the briefs."""
 UNLISTED = ("404.html", "redirect.html")
 """Templates of pages that no machine should list."""
 
@@ -80,6 +82,8 @@ class Shared:
 class Contents:
     """What a site consists of: things that can be carried over from an earlier build, and parts that are always made."""
 
+    exports: list[Thing]
+    """Those of each brief, made before all else, since what the corpus exports is joined of them."""
     things: list[Thing]
     parts: list[Part]
     """In the order in which several processes are done soonest."""
@@ -93,19 +97,24 @@ def render(corpus: Corpus, t: Strings, templates: Templates, tell: Tell = untold
     """Every file of the site; `tell` is told how far it is."""
     site = contents(corpus, t, templates, Timings(), Cache())
     made: dict[str, tuple[int, str]] = {}
+    exports: dict[str, bytes] = {}
 
     def noted(files: Iterable[File]) -> Iterator[File]:
         for path, raw in files:
             made[path] = len(raw), sum_of(raw)
             yield path, raw
 
-    many = len(site.things) + len(site.parts)
-    for n, thing in enumerate(site.things):
+    things = [*site.exports, *site.things]
+    many = len(things) + len(site.parts)
+    for n, thing in enumerate(things):
         tell(n, many)
-        yield from thing.make()
-    for n, part in enumerate(site.parts, start=len(site.things)):
+        for path, raw in thing.make():
+            if n < len(site.exports):
+                exports[path] = raw
+            yield path, raw
+    for n, part in enumerate(site.parts, start=len(things)):
         tell(n, many)
-        yield from noted(part())
+        yield from noted(part(exports.__getitem__))
     yield from site.last(lambda path: made[path])
 
 
@@ -122,18 +131,18 @@ def contents(
         shared, book = make_shared(told, t, templates, timings, cache), Book(corpus, t)
     every = list(pages(told, t))
     mapped = [*(page.path for page in every if page.template not in UNLISTED), addresses.DATA]
-    things = [Thing(page.path, page.about, page.holds, partial(_rendered, page, shared)) for page in every]
-    things += [
+    exports = [
         Thing(f"exports {brief.slug}", "", (brief.slug,), partial(_exports_of, brief, Book(told, t), timings))
         for brief in corpus.briefs
     ]
     return Contents(
-        things,
+        exports,
+        [Thing(page.path, page.about, page.holds, partial(_rendered, page, shared)) for page in every],
         [
-            partial(_timed, timings, "exports", "database", partial(database_of_corpus, book)),
-            partial(_timed, timings, "exports", "tables", partial(tables_of_corpus, book)),
-            partial(_timed, timings, "search", "", partial(search_files, corpus, t)),
-            partial(_others, mapped, book, shared),
+            lambda stood: _timed(timings, "exports", "database", partial(database_of_corpus, book, stood)),
+            lambda stood: _timed(timings, "exports", "tables", partial(tables_of_corpus, book, stood)),
+            lambda _: _timed(timings, "search", "", partial(search_files, corpus, t)),
+            lambda _: _others(mapped, book, shared),
         ],
         partial(_last, book, shared),
         repr(shared.menu),
@@ -157,13 +166,14 @@ def _exports_of(brief: LinkedBrief, book: Book, timings: Timings) -> Iterator[Fi
 
 
 def _last(book: Book, shared: Shared, sized: Sized) -> Iterator[File]:
-    package = dict(package_of_corpus(book, sized))
-    yield from package.items()
+    files = listed(book)
+    package = package_of_corpus(files, book, sized)
+    yield package
 
     def all_sized(path: str) -> tuple[int, str]:
-        return (len(package[path]), "") if path in package else sized(path)
+        return (len(package[1]), "") if path == package[0] else sized(path)
 
-    page = data_page(listed(book), all_sized, book.corpus, book.t)
+    page = data_page(files, all_sized, book.corpus, book.t)
     yield page.path, render_page(page, shared)
 
 

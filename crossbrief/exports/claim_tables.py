@@ -65,16 +65,6 @@ def standing(at: Callable[[Any], Standing | None]) -> tuple[Column, ...]:
     )  # fmt: skip
 
 
-def over(records_of: Claims) -> Callable[[Corpus], Iterator[Any]]:
-    """The records of all briefs, one brief after the other."""
-
-    def records(corpus: Corpus) -> Iterator[Any]:
-        for brief in corpus.briefs:
-            yield from records_of(brief, corpus)
-
-    return records
-
-
 def spoken(at: Callable[[Any], LinkedClaim]) -> tuple[Column, ...]:
     """The columns with which a claim travels: its address, its attributed form, who speaks and how the author stands to it."""
     return (
@@ -143,7 +133,7 @@ CLAIMS = Table(
         *standing(lambda c: c.claim.state),
         _claim("lang", "The language of our text, where it is not the site's.", lambda c: c.claim.lang),
     ),
-    lambda corpus: corpus.claims.values(),
+    None,
     of_claims,
 )  # fmt: skip
 
@@ -168,7 +158,7 @@ VOICES = Table(
         Column("route", "How the words came to the author.", lambda r, b: r[2].route),
         Column("speaks_for", "Of a speaker without a name, the actor whose voice it is.", lambda r, b: r[2].speaks_for.id if r[2].speaks_for else None, refers="entities"),
     ),
-    over(_chains),
+    None,
     _chains,
 )  # fmt: skip
 
@@ -191,7 +181,7 @@ CITATIONS = Table(
         Column("ends", "The last words of the passage, as printed; empty where it is short.", lambda r, b: r[2].end),
         Column("verified", "When the phrases were found in the article at that place.", lambda r, b: r[3] or None, kind="date"),
     ),
-    over(_citations),
+    None,
     _citations,
 )  # fmt: skip
 
@@ -211,7 +201,7 @@ NAMES = Table(
         Column("entity", "Who or what is called so.", lambda r, b: r[1], required=True, refers="entities"),
         Column("as_named", "The source's own name.", lambda r, b: r[2], required=True),
     ),
-    over(_names),
+    None,
     _names,
 )  # fmt: skip
 
@@ -246,7 +236,7 @@ QUANTITIES = Table(
         _quantity("root", "Who or what it ultimately comes from: an entity's id or a name.", lambda q: q.root.who, required=True),
         _quantity("root_basis", "Whether the source says so or we conclude it.", lambda q: q.root.basis, required=True, terms=("stated", "inferred")),
     ),
-    over(_quantities),
+    None,
     _quantities,
 )  # fmt: skip
 
@@ -291,7 +281,7 @@ FORECASTS = Table(
         _forecast("outcome_claims", "Claims that bear on the outcome.", lambda f: f.outcome.claims, kind="ids", refers="claims"),
         _forecast("outcome_references", "Outside works that the outcome is judged from.", lambda f: f.outcome.references, kind="ids", refers="outside_works"),
     ),
-    over(_forecasts),
+    None,
     _forecasts,
 )  # fmt: skip
 

@@ -1,7 +1,8 @@
 """The files of the exports: those of the corpus, and those of each brief.
 
 In: a linked corpus. Out: files with what they hold, one at a time. The files of a brief are made from that brief and the
-claims that it names; a kind of file that has nothing to hold is not made.
+claims that it names; a kind of file that has nothing to hold is not made. Where a table of the corpus has the rows of its
+briefs, one brief after the other, it is joined of the bytes of their files, which are made first.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from crossbrief import addresses
 from crossbrief.exports import bibtex, csl, ris
 from crossbrief.exports.database import database
 from crossbrief.exports.package import described
-from crossbrief.exports.table import Book, Table, as_csv, as_json
+from crossbrief.exports.table import Book, Row, Table, as_csv, as_json
 from crossbrief.exports.tables import OF_A_BRIEF, TABLES, filled
+from crossbrief.exports.whole import as_whole, rows_in
 from crossbrief.link.corpus import Corpus, LinkedBrief
 from crossbrief.schema.source import Work
 from crossbrief.strings import Strings
@@ -27,6 +29,8 @@ DATABASE, PACKAGE, BRIEF = "corpus.sqlite", "datapackage.json", "brief.json"
 
 File = tuple[str, bytes]
 """A site path and what stands there."""
+Stood = Callable[[str], bytes]
+"""What stands at a path of a brief's files."""
 Sized = Callable[[str], tuple[int, str]]
 """Of a file that has been made, by its path: how many bytes it has, and their SHA-256 in hexadecimal digits."""
 
@@ -62,25 +66,36 @@ def listed(book: Book) -> list[Listed]:
     return [*found, Listed(addresses.data(DATABASE)), Listed(addresses.data(PACKAGE))]
 
 
-def tables_of_corpus(book: Book) -> Iterator[File]:
+def tables_of_corpus(book: Book, stood: Stood) -> Iterator[File]:
     """Each table of the corpus, and its bibliography."""
-    for table, rows in filled(book):
-        yield addresses.table(table.name), as_csv(table, rows)
-        yield addresses.table(table.name, "json"), as_json(rows)
+    for table in TABLES:
+        if table.own is None:
+            yield from _joined(table, book.corpus, stood)
+        elif rows := list(table.rows(book)):
+            yield addresses.table(table.name), as_csv(table, rows)
+            yield addresses.table(table.name, "json"), as_json(rows)
     works = works_of(book)
     if works:
         yield from zip(map(addresses.data, BIBLIOGRAPHY), bibliography(works), strict=True)
 
 
-def database_of_corpus(book: Book) -> Iterator[File]:
+def database_of_corpus(book: Book, stood: Stood) -> Iterator[File]:
     """The database."""
-    yield addresses.data(DATABASE), database(lambda table: table.rows(book))
+
+    def rows_of(table: Table) -> Iterator[Row]:
+        if table.own:
+            yield from table.rows(book)
+            return
+        for _, rows in _of_briefs(table, book.corpus, stood):
+            yield from json.loads(b"[%s]" % rows)
+
+    yield addresses.data(DATABASE), database(rows_of)
 
 
-def package_of_corpus(book: Book, sized: Sized) -> Iterator[File]:
+def package_of_corpus(files: list[Listed], book: Book, sized: Sized) -> File:
     """The description of all the others, once they have been made."""
-    files = [(one.name, *sized(one.path)) for one in listed(book) if one.name != PACKAGE]
-    yield addresses.data(PACKAGE), described(book.corpus, files, book.t("data_cells"))
+    others = [(one.name, *sized(one.path)) for one in files if one.name != PACKAGE]
+    return addresses.data(PACKAGE), described(book.corpus, others, book.t("data_cells"))
 
 
 def bibliography(works: dict[str, Work]) -> tuple[bytes, bytes, bytes]:
@@ -102,8 +117,7 @@ def files_of_brief(brief: LinkedBrief, book: Book) -> Iterator[File]:
         yield addresses.brief_file(brief.slug, f"{table.name}.csv"), as_csv(table, rows)
         whole[table.name] = rows
     licence = {"site": book.corpus.site.title, "licence": book.corpus.site.content_licence}
-    parts = ",\n".join(f"{json.dumps(name)}: {_lines(part)}" for name, part in (licence | whole).items())
-    yield addresses.brief_file(brief.slug, BRIEF), f"{{\n{parts}\n}}\n".encode()
+    yield addresses.brief_file(brief.slug, BRIEF), as_whole(licence | whole)
 
 
 def tables_of_brief(brief: LinkedBrief, corpus: Corpus) -> tuple[Table, ...]:
@@ -118,6 +132,17 @@ def format_words(name: str, t: Strings) -> str:
     return t("format_csl" if name.endswith(".csl.json") else f"format_{name.rpartition('.')[2]}")
 
 
-def _lines(part: object) -> str:
-    """A part of a brief's JSON; a list has a line for each row."""
-    return as_json(part).decode().rstrip("\n") if isinstance(part, list) else json.dumps(part, ensure_ascii=False)
+def _joined(table: Table, corpus: Corpus, stood: Stood) -> Iterator[File]:
+    """A table of the corpus from the files of its briefs, each without its head."""
+    found = list(_of_briefs(table, corpus, stood))
+    if found:
+        files = (stood(addresses.brief_file(brief.slug, f"{table.name}.csv")) for brief, _ in found)
+        yield addresses.table(table.name), as_csv(table, ()) + b"".join(one[one.index(b"\n") + 1 :] for one in files)
+        yield addresses.table(table.name, "json"), b"[\n%s\n]\n" % b",\n".join(rows for _, rows in found)
+
+
+def _of_briefs(table: Table, corpus: Corpus, stood: Stood) -> Iterator[tuple[LinkedBrief, bytes]]:
+    """Each brief with rows in a table, and them as JSON."""
+    for brief in corpus.briefs:
+        if rows := rows_in(stood(addresses.brief_file(brief.slug, BRIEF)), table.name):
+            yield brief, rows

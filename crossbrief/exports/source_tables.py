@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from crossbrief.edtf import FIRST, LAST, Edtf
-from crossbrief.exports.claim_tables import date_text, ids, over, standing
+from crossbrief.exports.claim_tables import date_text, ids, standing
 from crossbrief.exports.table import Book, Cell, Column, Table
 from crossbrief.link.corpus import Corpus, LinkedBrief
 from crossbrief.schema.brief import Note
@@ -100,7 +100,7 @@ SOURCES = Table(
         _source("reviewer", "Who read it then.", lambda s: s.brief.reviewer),
         _source("produced_with", "Machine help in making the brief.", lambda s: s.brief.produced_with),
     ),
-    lambda corpus: corpus.briefs,
+    None,
     _itself,
 )  # fmt: skip
 
@@ -117,7 +117,7 @@ QUOTATION = Table(
         _source("longest", "The most words in a row.", lambda s: s.quotation.longest, kind="integer", required=True),
         _source("counted", "When it was counted against the private copy; empty where it is the sum of the phrases.", lambda s: s.quotation.counted or None, kind="date"),
     ),
-    lambda corpus: corpus.briefs,
+    None,
     _itself,
 )  # fmt: skip
 
@@ -149,7 +149,7 @@ CODINGS = Table(
         _coding("shift_voice", "Whose answer moves: `author`, `outlet`, an entity's id or a name.", lambda c: c.shift.voice if c.shift else None),
         Column("shift_claims", "The claims before and after.", lambda r, b: tuple(f"{r[0].slug}#{one}" for one in r[3].shift.claims) if r[3] and r[3].shift else (), kind="ids", refers="claims"),
     ),
-    over(_codings),
+    None,
     _codings,
 )  # fmt: skip
 
@@ -202,7 +202,7 @@ STANDS = Table(
         _stand("because", "Why these words are read as this position.", lambda s: s.because),
         Column("claims", "The claims that carry it.", lambda r, b: _claims(r[0], r[3]), kind="ids", required=True, refers="claims"),
     ),
-    over(_stands),
+    None,
     _stands,
 )  # fmt: skip
 
@@ -273,7 +273,7 @@ NOTES = Table(
         Column("text", "The comment (Markdown).", lambda r, b: r[1].text, required=True),
         Column("references", "Outside works that it rests on.", lambda r, b: r[1].references, kind="ids", refers="outside_works"),
     ),
-    over(_notes),
+    None,
     _notes,
 )  # fmt: skip
 
@@ -296,6 +296,6 @@ SLIPS = Table(
         Column("claims", "The claims that it touches.", lambda r, b: tuple(f"{r[0].slug}#{one}" for one in r[2].claims), kind="ids", refers="claims"),
         Column("references", "Outside works that show it.", lambda r, b: r[2].references, kind="ids", refers="outside_works"),
     ),
-    over(_slips),
+    None,
     _slips,
 )  # fmt: skip

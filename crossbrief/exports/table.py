@@ -14,6 +14,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Literal
 
 from crossbrief.link.corpus import Corpus, LinkedBrief
@@ -63,9 +64,17 @@ class Table:
     holds: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
-    records: Callable[[Corpus], Iterable[Any]]
+    own: Callable[[Corpus], Iterable[Any]] | None
+    """The records of the corpus; None where they are those of its briefs, one brief after the other."""
     records_of: Callable[[LinkedBrief, Corpus], Iterable[Any]] | None = None
     """The records that belong to one brief; None where the table is of the whole corpus only."""
+
+    def records(self, corpus: Corpus) -> Iterable[Any]:
+        """The records of the corpus."""
+        if self.own:
+            return self.own(corpus)
+        assert self.records_of
+        return chain.from_iterable(self.records_of(brief, corpus) for brief in corpus.briefs)
 
     def rows(self, book: Book, brief: LinkedBrief | None = None) -> Iterator[Row]:
         """The rows of the corpus, or of one brief, in the order of the sources and of the registers.

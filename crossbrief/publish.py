@@ -14,7 +14,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from crossbrief import addresses, hold, manifest
 from crossbrief.problem import Place, Problem
@@ -135,29 +135,33 @@ def _room_not_ours(out: Path) -> Problem | None:
 
 def _within(folder: Path) -> Iterator[str]:
     """The path of every file in the folder; a symbolic link counts as a file."""
-    for where, folders, files in os.walk(folder, onerror=_raise) if folder.is_dir() else ():
-        folders.sort()
-        links = [name for name in folders if Path(where, name).is_symlink()]
-        for name in sorted(files + links):
-            yield Path(where, name).relative_to(folder).as_posix()
+    if folder.is_dir():
+        yield from _below(str(folder), "")
 
 
-def _raise(error: OSError) -> None:
-    raise error
+def _below(folder: str, path: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda one: one.name)
+    for one in found:
+        if one.is_dir(follow_symlinks=False):
+            yield from _below(one.path, f"{path}{one.name}/")
+        else:
+            yield f"{path}{one.name}"
 
 
 def written(files: Iterable[tuple[str, bytes]], folder: Path) -> Sums:
     """Write files to a folder, the whole site or a part of it; the sum of each by its path."""
     sums: Sums = {}
-    made = {folder}
+    made: set[str] = set()
     for path, raw in files:
-        target = folder / path
-        if target.parent not in made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
-        with target.open("xb") as stream:  # never into a file that is there: it may be one that was carried over
+        above = path.rpartition("/")[0]
+        if above not in made:
+            (folder / above).mkdir(parents=True, exist_ok=True)
+            made.add(above)
+        target = f"{folder}/{path}"  # no Path: there are thousands
+        with open(target, "xb") as stream:  # noqa: PTH123 - never into a file that is there: it may be one carried over
             stream.write(raw)
-        target.chmod(0o644)
+        os.chmod(target, 0o644)  # noqa: PTH101
         sums[path] = manifest.sum_of(raw)
     return sums
 
@@ -185,7 +189,13 @@ def _finish(sums: Sums, folder: Path) -> tuple[Sums, str]:
     and of the list."""
     sums = sums | written([(_KEEP, b"")], folder)
     listed = written([(manifest.FILE, manifest.as_bytes(sums))], folder)
-    for above in {one for path in sums for one in PurePosixPath(path).parents}:
+    folders = {""}
+    for path in sums:
+        above = path.rpartition("/")[0]
+        while above not in folders:
+            folders.add(above)
+            above = above.rpartition("/")[0]
+    for above in folders:
         (folder / above).chmod(0o755)
     return sums, listed[manifest.FILE]
 

@@ -1,6 +1,6 @@
 """The corpus as one SQLite database: a table for each table, one for each list of ids, a full-text index and views.
 
-In: the rows of the tables. Out: the bytes of the file. A table's statement carries what it holds and what each column means,
+In: the rows of the tables, some at a time. Out: the bytes of the file. A table's statement carries what it holds and what each column means,
 so that `.schema` in the sqlite3 shell is the codebook. The bytes depend on the rows only: they are written in one order,
 nothing reads a clock, and the number that SQLite leaves of its own version is set to that of the oldest that can read the file.
 Needs an SQLite with FTS5, 3.37 or later (STRICT tables), which Python's own has.
@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from itertools import islice
 from operator import itemgetter
 
 from crossbrief.exports.table import Cell, Column, Row, Table
@@ -32,12 +31,13 @@ _OLDEST = 3_037_000
 _VERSION_AT = 96
 """Where the header has the version of the library that wrote last (https://www.sqlite.org/fileformat2.html, 1.3)."""
 SEARCH = "claims_search"
-ROWS = 4096
-"""So many are in memory at a time."""
 
 
-def database(rows_of: Callable[[Table], Iterable[Row]]) -> bytes:
-    """The database file, from the rows of each table; a table without rows stands empty."""
+def database(batches: Iterable[Mapping[str, Sequence[Row]]]) -> bytes:
+    """The database file, from rows by the name of their table; a table without rows stands empty.
+
+    Only the order of the rows of one table counts: `VACUUM` writes the file table by table.
+    """
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.execute("PRAGMA page_size = 4096")
         connection.execute("PRAGMA encoding = 'UTF-8'")
@@ -48,8 +48,9 @@ def database(rows_of: Callable[[Table], Iterable[Row]]) -> bytes:
         connection.execute("BEGIN")
         for statement in statements():
             connection.execute(statement)
-        for table in RECORDED:
-            _fill(connection, table, rows_of(table))
+        for batch in batches:
+            for table in RECORDED:
+                _fill(connection, table, batch.get(table.name, ()))
         connection.execute(
             f"INSERT INTO {SEARCH} (claim, attributed) SELECT claim, attributed FROM claims ORDER BY rowid"
         )
@@ -117,19 +118,17 @@ def _created_list(table: Table, column: Column) -> str:
     return f"CREATE TABLE {name} ( -- {column.meaning}\n  " + ",\n  ".join(lines) + "\n) STRICT, WITHOUT ROWID"
 
 
-def _fill(connection: sqlite3.Connection, table: Table, rows: Iterable[Row]) -> None:
+def _fill(connection: sqlite3.Connection, table: Table, rows: Sequence[Row]) -> None:
+    if not rows:
+        return
     scalars = [column.name for column in table.columns if column.kind != "ids"]
-    rows = iter(rows)
-    while some := list(islice(rows, ROWS)):
-        connection.executemany(
-            f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(scalars))})", _stored(table, some)
-        )
-        for column in table.columns:
-            if column.kind == "ids":
-                connection.executemany(
-                    f"INSERT INTO {list_table(table, column)[0]} VALUES ({', '.join('?' * (len(table.key) + 2))})",
-                    _listed(table, column, some),
-                )
+    connection.executemany(f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(scalars))})", _stored(table, rows))
+    for column in table.columns:
+        if column.kind == "ids":
+            connection.executemany(
+                f"INSERT INTO {list_table(table, column)[0]} VALUES ({', '.join('?' * (len(table.key) + 2))})",
+                _listed(table, column, rows),
+            )
 
 
 def _listed(table: Table, column: Column, rows: Iterable[Row]) -> Iterator[tuple[Cell, ...]]:

@@ -16,7 +16,7 @@ from crossbrief.exports import bibtex, csl, ris
 from crossbrief.exports.database import database
 from crossbrief.exports.package import described
 from crossbrief.exports.table import Book, Row, Table, as_csv, as_json
-from crossbrief.exports.tables import OF_A_BRIEF, TABLES, filled
+from crossbrief.exports.tables import OF_A_BRIEF, RECORDED, TABLES, filled
 from crossbrief.exports.whole import as_whole, rows_in
 from crossbrief.link.corpus import Corpus, LinkedBrief
 from crossbrief.schema.source import Work
@@ -24,6 +24,8 @@ from crossbrief.strings import Strings
 
 BIBLIOGRAPHY = ("bibliography.csl.json", "bibliography.bib", "bibliography.ris")
 RECORD = ("source.csl.json", "source.bib", "source.ris")
+AT_ONCE = 64
+"""So many briefs go into the database at a time."""
 DATABASE, PACKAGE, BRIEF = "corpus.sqlite", "datapackage.json", "brief.json"
 
 
@@ -82,14 +84,15 @@ def tables_of_corpus(book: Book, stood: Stood) -> Iterator[File]:
 def database_of_corpus(book: Book, stood: Stood) -> Iterator[File]:
     """The database."""
 
-    def rows_of(table: Table) -> Iterator[Row]:
-        if table.own:
-            yield from table.rows(book)
-            return
-        for _, rows in _of_briefs(table, book.corpus, stood):
-            yield from json.loads(b"[%s]" % rows)
+    def batches() -> Iterator[dict[str, list[Row]]]:
+        yield {table.name: list(table.rows(book)) for table in RECORDED if table.own}
+        joined = [table.name for table in RECORDED if not table.own]
+        for first in range(0, len(book.corpus.briefs), AT_ONCE):
+            some = book.corpus.briefs[first : first + AT_ONCE]
+            wholes = [json.loads(stood(addresses.brief_file(brief.slug, BRIEF))) for brief in some]
+            yield {name: [row for whole in wholes for row in whole.get(name, ())] for name in joined}
 
-    yield addresses.data(DATABASE), database(rows_of)
+    yield addresses.data(DATABASE), database(batches())
 
 
 def package_of_corpus(files: list[Listed], book: Book, sized: Sized) -> File:

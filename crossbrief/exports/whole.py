@@ -20,8 +20,9 @@ def as_whole(parts: Mapping[str, object]) -> bytes:
 
 def rows_in(whole: bytes, table: str) -> bytes:
     """The rows of a table as they stand in the file of a brief, set apart by commas and line feeds; empty where it has none."""
-    _, found, after = whole.partition(b'\n"%s": [\n' % table.encode())
-    return after[: after.index(b"\n]")] if found else b""
+    head = b'\n"%s": [\n' % table.encode()
+    begin = whole.find(head)
+    return whole[begin + len(head) : whole.index(b"\n]", begin)] if begin >= 0 else b""
 
 
 def _lines(part: object) -> str:

@@ -22,7 +22,10 @@ letters that Persian, Pashto and Urdu have in another form, and the Arabic strok
 _FOLDED = str.maketrans(ALSO)
 _SIGNS = "\u3040-\u30ff\u3400-\u9fff"
 """Kana and the common Han signs."""
-_WORD = re.compile(rf"[{_SIGNS}]|(?:(?![{_SIGNS}])[^\W_])+")
+_WORD = re.compile(rf"[{_SIGNS}]|[^\W_{_SIGNS}]+")
+_ASCII = re.compile("[a-z0-9]+")
+_TWO = re.compile(r"[^\W\d_a-z]{2}")
+"""What a word in capitals has, and hardly any other: most texts need not be looked through."""
 _WHOLE = re.compile(r"(?<![\w‐-])[^\W\d_]{2,}(?![\w‐-])")
 _ENDING = re.compile(r"['’][^\W\d_](?![^\W_])")
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3})")
@@ -30,23 +33,30 @@ _GROUPED = re.compile(r"(?<=\d),(?=\d{3})")
 
 def words(text: str) -> list[str]:
     """The folded words of a text, in order. Example: "Türkiye’s 10,000 men" has turkiye, 10000, men"""
+    if text.isascii():
+        return _ASCII.findall(_joined(text).lower())
     return [folded for folded in map(_fold, _parted(text)) if folded]
 
 
 def capitals(text: str) -> list[str]:
     """The words of a text in capitals alone, as they stand, no part of another. Example: "IS, not IS-K, is" has IS"""
-    whole = _WHOLE.findall(_bare(text))
+    bare = _bare(text)
+    whole = _WHOLE.findall(bare) if _TWO.search(bare) else ()
     return [word for word in whole if word.isupper() and all(unicodedata.category(one) == "Lu" for one in word)]
 
 
 def _parted(text: str) -> list[str]:
     """The words with their case, without marks."""
-    bare = _bare(text)
+    return _WORD.findall(_joined(_bare(text)))
+
+
+def _joined(bare: str) -> str:
+    """A text without the endings and commas that are no part of its words."""
     if "'" in bare or "’" in bare:
         bare = _ENDING.sub(" ", bare)
     if "," in bare:
         bare = _GROUPED.sub("", bare)
-    return _WORD.findall(bare)
+    return bare
 
 
 def _bare(text: str) -> str:

@@ -19,7 +19,7 @@ from crossbrief import pipeline
 from crossbrief.exports.table import Book, Column, Row, Table, Texts, as_csv, as_json
 from crossbrief.exports.tables import OF_A_BRIEF, TABLES, filled
 from crossbrief.pipeline import Built
-from crossbrief.schema.base import At, Date, Text, Who
+from crossbrief.schema.base import At, ClaimId, Date, Id, Text, Who
 from crossbrief.schema.claim import Citation, ForecastRecord, Outcome, Quantity, Root, Stance, VoiceLink, Wording
 from crossbrief.schema.coding import Stand
 from crossbrief.schema.standing import Standing
@@ -174,6 +174,12 @@ def test_a_claim_can_be_put_together_again_from_the_tables(bundled: Built, made:
         )
 
 
+def carried(text: str | None) -> dict[Id, tuple[ClaimId, ...]]:
+    """Which claims carry which position."""
+    pairs = (one.split(": ") for one in text.split("; ")) if text else ()
+    return {Id(position): tuple(map(ClaimId, claims.split())) for position, claims in pairs}
+
+
 def date(text: str | None) -> Date | None:
     return Date.read(text) if text else None
 
@@ -254,6 +260,7 @@ def test_a_relation_and_a_coding_can_be_put_together_again(bundled: Built, made:
                     ),
                     manner=stand["manner"],
                     claims=tuple(one.split("#")[1] for one in stand["claims"]),
+                    claims_for=carried(stand["claims_for"]),
                     stance=Stance(is_=stand["stance"], shown_by=stand["stance_shown_by"]) if stand["stance"] else None,
                     wording=stand["wording"],
                     because=stand["because"],

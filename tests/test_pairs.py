@@ -62,6 +62,20 @@ def test_the_answers_that_two_sources_share_stand_first_and_are_marked(bundled: 
                 assert all(any(one) for one in marked) == (group.id in ("shared", "relayed"))
 
 
+def test_a_shared_position_stands_with_its_own_claims_and_the_others_apart(bundled: Built, words: Strings) -> None:
+    one, other = bundled.corpus.briefs[0], bundled.corpus.briefs[-1]
+    rows = [row for group in pair_view(one, other, bundled.corpus, words).groups for row in group.rows]
+    [threatened] = [row for row in rows if row.id == "threatened-places"]
+    shared, rest, *_ = threatened.first.stands
+    assert (shared.positions, [claim.id for claim in shared.claims]) == (
+        ("Russia", "the West"),
+        ["c19", "c20", "c25", "c50"],
+    )
+    assert (shared.shared, rest.shared, rest.speaker) == (True, False, "")
+    assert not {*shared.positions} & {*rest.positions}
+    assert "c32" in [claim.id for claim in rest.claims], "what Turkey is threatened with"
+
+
 def test_a_pair_parts_shares_or_leaves_to_one_each_question_once(bundled: Built, words: Strings) -> None:
     for one, other in pairs(bundled.corpus):
         view = pair_view(one, other, bundled.corpus, words)

@@ -64,6 +64,24 @@ def test_positions_in_no_order_run_down_and_the_sources_across(bundled: Built, l
     assert not view.by_position, "too many sources to run across"
 
 
+def test_a_position_stands_with_the_claims_that_carry_it(bundled: Built, words: Strings) -> None:
+    question = bundled.corpus.questions["threatened-places"]
+    count = tally(question, bundled.corpus.briefs)
+    view = question_view(question, whole(bundled.corpus.briefs), count, bundled.corpus, words)
+    [turkey] = [row for row in view.by_position if row.position.id == "turkey"]
+    author = turkey.takers[0][0]
+    assert (author.speaker, [claim.id for claim in author.claims]) == ("", ["c32"])
+
+
+def test_every_claim_of_an_answer_carries_one_of_its_positions(bundled: Built) -> None:
+    for brief in bundled.corpus.briefs:
+        for ident, coding in brief.codings.items():
+            for stand in coding.stands if coding else ():
+                carrying = {claim for claims in stand.claims_for.values() for claim in claims}
+                assert not carrying or carrying == {*stand.claims}, f"{brief.slug} on {ident}"
+                assert not stand.claims_for or {*stand.claims_for} == {*stand.positions}, f"{brief.slug} on {ident}"
+
+
 def test_a_judgement_never_joins_likelihood_and_confidence_in_one_sentence(bundled: Built) -> None:
     for judgement in bundled.corpus.judgements.values():
         for sentence in re.split(r"(?<=[.!?])\s", judgement.text or ""):

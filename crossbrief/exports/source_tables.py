@@ -174,6 +174,10 @@ def _claims(brief: LinkedBrief, stand: Stand) -> tuple[str, ...]:
     return tuple(f"{brief.slug}#{one}" for one in stand.claims)
 
 
+def _claims_for(stand: Stand) -> str | None:
+    return "; ".join(f"{position}: {' '.join(claims)}" for position, claims in stand.claims_for.items()) or None
+
+
 def _whose(stand: Stand) -> str:
     return str(stand.voice) if stand.voice in ("author", "outlet") else "relayed"
 
@@ -201,6 +205,7 @@ STANDS = Table(
         _stand("wording", "The hedge or boost on the answer, in the source's words.", lambda s: s.wording),
         _stand("because", "Why these words are read as this position.", lambda s: s.because),
         Column("claims", "The claims that carry it.", lambda r, b: _claims(r[0], r[3]), kind="ids", required=True, refers="claims"),
+        _stand("claims_for", "Of several positions, which of the source's claims carry which: `position: claims`, with semicolons between.", _claims_for),
     ),
     None,
     _stands,

@@ -64,6 +64,22 @@ def _positions(brief: Filed[Brief], questions: dict[str, Question]) -> Iterator[
                         f"`{position}` is no position of `{ident}`",
                         nearest(position, known, "position", "positions"),
                     )
+            for position, claims in stand.claims_for.items():
+                if position not in stand.positions:
+                    yield Problem(
+                        brief.document.key("codings", ident, "stands", n, "claims_for", position),
+                        "unknown-position",
+                        f"`{position}` is not among the positions of this answer",
+                        nearest(position, stand.positions, "position", "its positions"),
+                    )
+                for m, claim in enumerate(claims):
+                    if claim not in stand.claims:
+                        yield brief.document.problem(
+                            ("codings", ident, "stands", n, "claims_for", position, m),
+                            "unknown-claim",
+                            f"`{claim}` is not among the claims of this answer",
+                            nearest(claim, stand.claims, "claim", "its claims") + "; or name it in `claims:` too",
+                        )
             if question.choose == "one" and len(stand.positions) > 1:
                 yield brief.document.problem(
                     loc,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from crossbrief.schema.base import AT_LEAST_ONE, ONE_OR_MANY, STRICT, ClaimId, Id, Nearest, StandVoice, Text, keyed
@@ -22,6 +22,8 @@ class Stand:
     """Whether the voice says it or it follows from what the voice says. Example: implied"""
     claims: Annotated[tuple[ClaimId, ...], AT_LEAST_ONE, ONE_OR_MANY]
     """The brief's claims that carry it. Example: [c3, c9]"""
+    claims_for: dict[Id, Annotated[tuple[ClaimId, ...], ONE_OR_MANY]] = field(default_factory=dict)
+    """Of an answer with several positions: which of its claims carry which; a position left out has all of them. Example: {competing: c3, at-war: [c3, c9]}"""
     stance: Annotated[Stance | None, keyed("is")] = None
     """How the author stands to a relayed voice. Example: relays"""
     wording: Text | None = None

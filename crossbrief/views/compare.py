@@ -7,16 +7,16 @@ those with the most relations first.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from crossbrief import addresses
 from crossbrief.link.corpus import Corpus, LinkedBrief
 from crossbrief.schema.registers import Question, Relation
 from crossbrief.strings import Strings
-from crossbrief.views.common import COLUMNS, Link, MarkView, entity_link, mark_view
+from crossbrief.views.common import COLUMNS, Link, MarkView, carriers, entity_link, mark_view
 from crossbrief.views.forecast import LedgerEntry, OutcomeGroup, by_outcome, resolved_of
-from crossbrief.views.matrix import CellView, StandView, cell_view
+from crossbrief.views.matrix import CellView, StandView, cell_view, in_order
 from crossbrief.views.portrayal import Portrayal, claims_on, portrayal
 from crossbrief.views.quantity import FigureView, figures_of
 from crossbrief.views.relation import AT_ODDS, RelationView, relation_view
@@ -265,17 +265,40 @@ def _questions(one: LinkedBrief, other: LinkedBrief, corpus: Corpus, t: Strings)
                 both = _own(first) and _own(second)
                 words, verdict = (words, verdict) if both else (t("verdict_relayed", verdict=words), RELAYED)
                 common = frozenset.intersection(*map(frozenset, _compared(first, second)))
-                first, second = (_shared_first(cell, common, bool(both)) for cell in (first, second))
+                first, second = (
+                    _shared_first(cell, common, bool(both), brief) for cell, brief in ((first, one), (second, other))
+                )
             rows.append(SharedQuestion(question.id, link, first, second, words, verdict))
     return tuple(sorted(rows, key=lambda row: VERDICTS.index(row.verdict_id)))
 
 
-def _shared_first(cell: CellView, common: frozenset[str], own: bool) -> CellView:
-    """A cell with the answers that hold a shared position marked and first; `own` where only authors are held together."""
-    stands = tuple(
-        replace(one, shared=bool(common & {*one.position_ids}) and not (own and one.speaker)) for one in cell.stands
-    )
+def _shared_first(cell: CellView, common: frozenset[str], own: bool, brief: LinkedBrief) -> CellView:
+    """A cell with the answers that hold a shared position marked and first; `own` where only authors are held together.
+
+    An answer with other positions beside the shared is divided in two where it is told which claims carry which.
+    """
+    stands: list[StandView] = []
+    for one in cell.stands:
+        shared = common & {*one.position_ids} if not (own and one.speaker) else frozenset()
+        rest = {*one.position_ids} - shared
+        if shared and rest and one.claims_for:
+            stands += [replace(_part(one, shared, brief), shared=True), _part(one, rest, brief)]
+        else:
+            stands.append(replace(one, shared=bool(shared)))
     return replace(cell, stands=tuple(sorted(stands, key=lambda one: not one.shared)))
+
+
+def _part(stand: StandView, idents: Set[str], brief: LinkedBrief) -> StandView:
+    """Some positions of an answer with the claims that carry them."""
+    at = [n for n, ident in enumerate(stand.position_ids) if ident in idents]
+    claims = tuple(dict.fromkeys(claim.id for n in at for claim in stand.claims_for[n]))
+    return replace(
+        stand,
+        positions=tuple(stand.positions[n] for n in at),
+        position_ids=tuple(stand.position_ids[n] for n in at),
+        claims=carriers(in_order(claims, brief)),
+        claims_for=tuple(stand.claims_for[n] for n in at),
+    )
 
 
 def _grouped(questions: tuple[SharedQuestion, ...], t: Strings) -> Iterator[QuestionGroup]:

@@ -32,8 +32,14 @@ class StandView:
     because: str
     claims: tuple[Carrier, ...]
     """In the order of the article."""
+    claims_for: tuple[tuple[Carrier, ...], ...] = ()
+    """By position, where it is told which claims carry which."""
     shared: bool = False
     """Where two sources stand side by side: whether it holds a position that both take."""
+
+    def carriers_of(self, position: str) -> tuple[Carrier, ...]:
+        """The claims that carry one of its positions."""
+        return self.claims_for[self.position_ids.index(position)] if self.claims_for else self.claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +259,11 @@ def _stand(stand: Stand, question: Question, brief: LinkedBrief, corpus: Corpus,
         wording=stand.wording or "",
         because=stand.because or "",
         claims=carriers(in_order(stand.claims, brief)),
+        claims_for=tuple(
+            carriers(in_order(stand.claims_for.get(ident, stand.claims), brief)) for ident in stand.positions
+        )
+        if stand.claims_for
+        else (),
     )
 
 

@@ -222,7 +222,7 @@ def _dots(question: Question, cell: CellView) -> DotRow:
         DotCell(
             one.label,
             tuple(
-                Placed(stand.speaker, stand.implied, stand.claims)
+                Placed(stand.speaker, stand.implied, stand.carriers_of(one.id))
                 for stand in cell.stands
                 if one.id in stand.position_ids
             ),

@@ -1,6 +1,7 @@
 """Make a site in memory again and again, each time only what a change has touched.
 
-In: the folder of a corpus, as it is now. Out: what `pipeline.make` gives, byte for byte, in less time.
+In: the folder of a corpus, as it is now. Out: what `pipeline.make` gives, byte for byte, in less time; with its drafts where
+they are asked for.
 """
 
 from __future__ import annotations
@@ -21,15 +22,15 @@ from crossbrief.timings import Timings
 class Again:
     """A site, and what its parts were made from."""
 
-    def __init__(self, root: Path) -> None:
-        self._root, self._cache = root, Memory()
+    def __init__(self, root: Path, *, drafts: bool = False) -> None:
+        self._root, self._drafts, self._cache = root, drafts, Memory()
         self._files: dict[str, bytes] = {}
         self._made: dict[str, Made] = {}
 
     def make(self) -> Built | list[Problem]:
         """The site of the corpus as it is now; or the problems, after which the last good site is still remembered."""
         with unswept():
-            site = site_of(self._root, read(self._root, cache=self._cache))
+            site = site_of(self._root, read(self._root, cache=self._cache, drafts=self._drafts))
             if isinstance(site, list):
                 return site
             try:

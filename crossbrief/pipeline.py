@@ -57,21 +57,25 @@ class Done:
     published: Published
 
 
-def read(root: Path, timings: Timings | None = None, cache: Cache | None = None) -> Corpus | list[Problem]:
-    """The corpus under `root`, loaded, checked and linked; or every problem of all its files."""
+def read(
+    root: Path, timings: Timings | None = None, cache: Cache | None = None, *, drafts: bool = False
+) -> Corpus | list[Problem]:
+    """The corpus under `root`, loaded, checked and linked, with its drafts where they are asked for; or every problem of all
+    its files.
+    """
     timings = timings or Timings()
     with timings.of("load"):
         loaded, problems = take(root / "briefs", cache or Cache())
-    found = sound(loaded, timings)
+    found = sound(loaded, timings, drafts=drafts)
     return problems + found if isinstance(found, list) else found
 
 
-def sound(loaded: Loaded, timings: Timings) -> Corpus | list[Problem]:
+def sound(loaded: Loaded, timings: Timings, *, drafts: bool = False) -> Corpus | list[Problem]:
     """The corpus of what was loaded, checked and linked; or the problems, of which there are none where it is a part."""
     with timings.of("check"):
         problems = check(loaded)
     with timings.of("link"):
-        linked = link(loaded)
+        linked = link(loaded, drafts=drafts)
     if isinstance(linked, list):
         return problems + linked
     return problems or linked

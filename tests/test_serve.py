@@ -233,8 +233,53 @@ def test_a_port_that_is_taken_is_told(lanes: Path) -> None:
     assert re.fullmatch(r"crossbrief serve: port \d+ can't be had: address already in use\n", told)
 
 
-def test_a_draft_is_said_to_be_kept_out(lanes: Path) -> None:
+@pytest.fixture
+def drafted(lanes: Path) -> Path:
+    """The tiny corpus with one brief that is begun: it answers nothing yet."""
     herald = lanes / "briefs/2021-herald.yaml"
-    herald.write_text(herald.read_text().replace("mark: Herald", "mark: Herald\nstatus: draft"))
+    text = herald.read_text(encoding="utf-8").replace("mark: Herald", "mark: Herald\nstatus: draft")
+    herald.write_text(text[: text.index("codings:")], encoding="utf-8")
     (lanes / "briefs/registers/judgements.yaml").unlink()
-    assert Live(lanes).rebuild().drafts == 1
+    return lanes
+
+
+def test_a_draft_is_shown_and_marked_on_every_page_that_names_it(drafted: Path) -> None:
+    state = Live(drafted).rebuild()
+    assert (state.problems, state.drafts) == ("", 1)
+    page = state.files["briefs/2021-herald/index.html"].decode("utf-8")
+    assert '<p class="state"><strong>Draft: not published.</strong>' in page
+    for path, raw in state.files.items():
+        if path.endswith(".html"):
+            marks = re.findall(r'<a class="mark[^>]*>(20\d\d [^<]*)</a>', raw.decode("utf-8"))
+            assert {mark for mark in marks if "Herald" in mark} <= {"2021 Herald (draft)"}, path
+            assert not any("draft" in mark for mark in marks if "Gazette" in mark), path
+    assert "2021 Herald (draft)" in state.files["index.html"].decode("utf-8")
+    assert "Draft: not" not in state.files["briefs/2020-gazette/index.html"].decode("utf-8")
+
+
+def test_no_build_shows_a_draft(drafted: Path) -> None:
+    built = pipeline.make(drafted)
+    assert isinstance(built, pipeline.Built)
+    assert "briefs/2021-herald/index.html" not in built.files
+    assert [path for path, raw in built.files.items() if b"2021-herald" in raw or b"(draft)" in raw] == []
+
+
+def test_a_draft_that_is_published_is_a_page_like_any_other(drafted: Path) -> None:
+    live, file = Live(drafted), drafted / "briefs/2021-herald.yaml"
+    live.rebuild()
+    (drafted / "briefs/registers/questions.yaml").unlink()
+    for name in ("2020-gazette.yaml", "registers/relations.yaml"):
+        text = (drafted / "briefs" / name).read_text(encoding="utf-8").replace("\n    question: lanes-effect", "")
+        text = re.sub(r"(?ms)^codings:.*?(?=^\w)", "", text)
+        (drafted / "briefs" / name).write_text(text, encoding="utf-8")
+    file.write_text(file.read_text(encoding="utf-8").replace("status: draft\n", ""), encoding="utf-8")
+    state, built = live.rebuild(), pipeline.make(drafted)
+    assert isinstance(built, pipeline.Built)
+    assert state.files == built.files
+
+
+def test_the_command_says_how_many_drafts_are_shown(drafted: Path) -> None:
+    with serving(drafted, "--port", "0") as process:
+        assert process.stdout
+        process.stdout.readline()
+        assert re.fullmatch(r"no problems; \d+ pages, with 1 draft that a build keeps out\n", process.stdout.readline())

@@ -88,7 +88,7 @@ def parser() -> argparse.ArgumentParser:
         verbs,
         "serve",
         "read the site while you write",
-        "Serve the site on this machine and make it anew at each change. Pages load anew by themselves; where a file is"
+        "Serve the site on this machine, drafts too, and make it anew at each change. Pages load anew by themselves; where a file is"
         " wrong the last good page stays, with the problems over it. Nothing is written.",
     )
     serve.add_argument("--port", type=int, metavar="N", help="the port (8000 unless told, or a free one)")

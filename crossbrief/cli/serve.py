@@ -8,7 +8,7 @@ import sys
 import threading
 from pathlib import Path
 
-from crossbrief.cli.console import DONE, coloured, counted, in_colour, kept_out, wrong
+from crossbrief.cli.console import DONE, coloured, counted, in_colour, wrong
 from crossbrief.live.server import Server
 from crossbrief.live.state import Live, State
 
@@ -52,4 +52,5 @@ def _tell(state: State) -> None:
         print(coloured(state.problems) if in_colour(sys.stderr) else state.problems, file=sys.stderr, flush=True)
     else:
         pages = sum(1 for path in state.files if path.endswith(".html"))
-        print(f"no problems; {counted(pages, 'page')}{kept_out(state.drafts)}", flush=True)
+        drafts = f", with {counted(state.drafts, 'draft')} that a build keeps out" if state.drafts else ""
+        print(f"no problems; {counted(pages, 'page')}{drafts}", flush=True)

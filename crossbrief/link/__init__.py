@@ -14,11 +14,14 @@ from crossbrief.load import Loaded
 from crossbrief.problem import Problem
 
 
-def link(loaded: Loaded) -> Corpus | list[Problem]:
-    """The linked corpus, or every problem between its files; where some could not be read, those between the others."""
+def link(loaded: Loaded, *, drafts: bool = False) -> Corpus | list[Problem]:
+    """The linked corpus, or every problem between its files; where some could not be read, those between the others.
+
+    Briefs that are drafts are in it where they are asked for.
+    """
     named = names.named(loaded)
     missing = list(names.dangling(loaded, named))
     problems = [*names.slugs(loaded), *missing, *codings.problems(loaded), *relations.problems(loaded)]
     if loaded.lost.no_record and not missing:
         problems += [*roots.problems(loaded), *impact.problems(loaded), *voices.problems(loaded)]
-    return problems if problems or not loaded.lost.nothing else assemble(loaded, named)
+    return problems if problems or not loaded.lost.nothing else assemble(loaded, named, drafts=drafts)

@@ -24,13 +24,13 @@ from crossbrief.schema.mentions import mentions
 from crossbrief.schema.registers import RECORDS, Entity, Relation
 
 
-def assemble(loaded: Loaded, named: Named) -> Corpus:
-    """The corpus of all published briefs; drafts, and what is drawn to them, are left out."""
-    published = [brief for brief in loaded.briefs if brief.record.status == "published"]
+def assemble(loaded: Loaded, named: Named, *, drafts: bool) -> Corpus:
+    """The corpus of all published briefs; without `drafts` these, and what is drawn to them, are left out."""
+    shown = [brief for brief in loaded.briefs if drafts or brief.record.status == "published"]
     by_id = {name: {str(one.id): one for one in records(loaded, name) if hasattr(one, "id")} for name in RECORDS}
     questions = by_id["questions"]
     briefs = sorted(
-        (_brief(filed, by_id["entities"], questions, loaded.lock) for filed in published),
+        (_brief(filed, by_id["entities"], questions, loaded.lock) for filed in shown),
         key=lambda brief: brief.mark.sort,
     )
     order = {brief.slug: n for n, brief in enumerate(briefs)}
@@ -57,10 +57,10 @@ def assemble(loaded: Loaded, named: Named) -> Corpus:
         assumptions=tuple(by_id["assumptions"].values()),
         corrections=records(loaded, "corrections"),
         drafts=tuple(brief.slug for brief in loaded.briefs if brief.record.status == "draft"),
-        uses=_uses(loaded, published, order, named, relations),
+        uses=_uses(loaded, shown, order, named, relations),
         roots=roots,
         shared_roots=shared_roots(claims.values(), roots),
-        impact=impact(replace(loaded, briefs=tuple(published)), relations),
+        impact=impact(replace(loaded, briefs=tuple(shown)), relations),
         common=_common(loaded, briefs),
     )
 
@@ -95,7 +95,8 @@ def _by_end(relations: Iterable[Relation]) -> dict[str, tuple[Relation, ...]]:
 def mark_of(slug: str, brief: Brief) -> SourceMark:
     """The mark of a source, and where it sorts: by the earliest day it can have been written, then by slug."""
     issued = brief.source.record.issued
-    return SourceMark((brief.source.not_before.isoformat(), slug), slug, str(issued.year), brief.mark)
+    sort = (brief.source.not_before.isoformat(), slug)
+    return SourceMark(sort, slug, str(issued.year), brief.mark, brief.status == "draft")
 
 
 def _speaker(link: VoiceLink, entities: dict[str, Entity]) -> Speaker:
@@ -146,12 +147,12 @@ def _quotation(filed: Filed[Brief], lock: Lock) -> Quotation:
 
 def _uses(
     loaded: Loaded,
-    published: list[Filed[Brief]],
+    shown: list[Filed[Brief]],
     order: dict[str, int],
     named: Named,
     relations: dict[str, Relation],
 ) -> dict[tuple[str, str], tuple[Use, ...]]:
-    """Every place that mentions a record, but for drafts and the relations that are drawn to them."""
+    """Every place that mentions a record, but for briefs that are not shown and the relations that are drawn to them."""
     found: dict[tuple[str, str], dict[Use, None]] = defaultdict(dict)
 
     def note(value: Any, use: Use) -> None:
@@ -163,7 +164,7 @@ def _uses(
         else:
             found[REGISTER_OF[type(value)], str(value)][use] = None
 
-    for brief in sorted(published, key=lambda one: order[one.slug]):
+    for brief in sorted(shown, key=lambda one: order[one.slug]):
         for value, loc in named[brief.document.path]:
             note(value, _use_in_brief(brief, loc))
     for name, filed in loaded.registers.items():

@@ -29,6 +29,8 @@ class SourceMark:
     slug: str
     year: str
     name: str
+    draft: bool
+    """Whether its brief is one, which no build shows."""
 
     @property
     def words(self) -> str:
@@ -156,7 +158,7 @@ class Corpus:
     assumptions: tuple[Assumption, ...]
     corrections: tuple[Correction, ...]
     drafts: tuple[str, ...]
-    """Slugs of the briefs that were checked and are kept out of the site."""
+    """Slugs of the briefs that a build keeps out of the site."""
     uses: dict[tuple[str, str], tuple[Use, ...]]
     """By register and id: every place that mentions the record, briefs by date first."""
     roots: dict[str, str]

@@ -1,7 +1,7 @@
 """What is served: the last good site and the problems that stand against the next, kept up with the files.
 
-In: the folder of a corpus. Out: a State at any moment, and a wait for the next one. A change with a problem leaves the
-site as it is. A build that changes no byte is no new site.
+In: the folder of a corpus. Out: a State at any moment, and a wait for the next one. Drafts are in the site, marked as such.
+A change with a problem leaves the site as it is. A build that changes no byte is no new site.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class State:
     files: dict[str, bytes] = field(default_factory=dict)
     """The last good site; empty where there was none yet."""
     drafts: int = 0
-    """How many briefs are kept out of it."""
+    """How many briefs of it are drafts, which a build keeps out."""
     problems: str = ""
     """The whole report on the last build; empty where it was good."""
 
@@ -47,7 +47,7 @@ class Live:
         self.name = secrets.token_hex(4)
         """Tells the sites of this run from those of another."""
         self.state = State()
-        self._again = Again(root)
+        self._again = Again(root, drafts=True)
         self._changed = threading.Condition()
 
     def rebuild(self) -> State:

@@ -73,7 +73,7 @@ class Brief:
     crossbrief: Literal["1"]
     """The version of this schema. Example: 1"""
     status: Literal["draft", "published"] = "published"
-    """A draft is checked but kept out of the site. Example: published"""
+    """A draft is checked and shown by `serve`, and kept out of the site that is built. Example: published"""
     mark: Text
     """The short name beside the year that stands for the source everywhere; it claims nothing unknown. Example: Russia Direct"""
     aliases: tuple[Id, ...] = ()

@@ -43,6 +43,8 @@ class MarkView:
     name: str
     address: str
     hue: int
+    draft: bool
+    """Whether the brief is one, which no build shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class Sample:
 
 def mark_view(mark: SourceMark, corpus: Corpus) -> MarkView:
     """The mark with its colour, which follows the source's place in time."""
-    return MarkView(mark.year, mark.name, addresses.brief(mark.slug), corpus.order[mark.slug] % HUES + 1)
+    return MarkView(mark.year, mark.name, addresses.brief(mark.slug), corpus.order[mark.slug] % HUES + 1, mark.draft)
 
 
 def kept_view(archive: Archive | None, work: Work, t: Strings) -> KeptView | None:

@@ -323,7 +323,7 @@ def test_a_site_built_again_is_the_site_built_from_nothing(
 ) -> None:
     monkeypatch.setattr(making, "WORTH_SHARING", 1)
     walk, counts = Walk(tmp_path / "corpus", SEED), Counter[str]()
-    again = Again(walk.root)
+    again, with_drafts = Again(walk.root), Again(walk.root, drafts=True)
     steps = max(STEPS, LONG) if long else STEPS
     for n in range(steps):
         act = walk.step()
@@ -355,6 +355,12 @@ def test_a_site_built_again_is_the_site_built_from_nothing(
             counts["differ"] += set(served.files) != published(fresh)
             counts["differ"] += any((fresh / path).read_bytes() != raw for path, raw in served.files.items())
             assert not counts["differ"], f"{where}, in memory"
+            drafted = with_drafts.make()
+            anew = pipeline.made(walk.root, pipeline.read(walk.root, drafts=True))
+            assert isinstance(drafted, pipeline.Built), where
+            assert isinstance(anew, pipeline.Built), where
+            counts["differ"] += drafted.files != anew.files
+            assert not counts["differ"], f"{where}, with its drafts"
         counts["unchanged" if said.out.startswith("nothing has changed") else "built"] += 1
     told(
         "the site after any change is that of a build from nothing",

@@ -43,7 +43,8 @@ def inspect(root: Path, tell: Tell = untold, *, strict: bool = False) -> Corpus 
 
 
 def prove_anchors(root: Path, sources: Path, day: str) -> Verified | list[Problem]:
-    """Prove every anchor against the private copies in `sources`, look for their words in the site, and write the lock.
+    """Prove every anchor against the private copies in `sources`, look for their words in the site, drafts and all, and
+    write the lock.
 
     Or what does not stand in its place, what is quoted beyond the limits, and what was copied.
     """
@@ -62,10 +63,10 @@ def prove_anchors(root: Path, sources: Path, day: str) -> Verified | list[Proble
     ]
     if wrong:
         return wrong
-    built = made(root, sound(replace(loaded, lock=verified.lock or loaded.lock), Timings()))
+    built = made(root, sound(replace(loaded, lock=verified.lock or loaded.lock), Timings(), drafts=True))
     if isinstance(built, list):
         return built
-    allowed, written = excused(built.corpus, verified.copies), whence(_published(loaded, root))
+    allowed, written = excused(built.corpus, verified.copies), whence(_written(loaded, root))
     copied = list(leaks(built.files.items(), verified.copies, allowed, written))
     if copied:
         return copied
@@ -74,10 +75,9 @@ def prove_anchors(root: Path, sources: Path, day: str) -> Verified | list[Proble
     return verified
 
 
-def _published(loaded: Loaded, root: Path) -> Iterator[Document]:
+def _written(loaded: Loaded, root: Path) -> Iterator[Document]:
     """Every file of the author's that has words in the site."""
-    yield from (brief.document for brief in loaded.briefs if brief.record.status == "published")
-    yield from (one.document for one in (*loaded.registers.values(), loaded.site))
+    yield from (one.document for one in (*loaded.briefs, *loaded.registers.values(), loaded.site))
     words = own_words(root)
     if words:
         yield words

@@ -278,7 +278,7 @@ class Claim:
     quantity: Quantity | None = None
     """The figure in it. Example: {form: verbal, counts: fighters in training, unit: fighters, in_words: hundreds, as_of: 2017-12, root: valery-gerasimov}"""
     forecast: ForecastRecord | None = None
-    """The forecast record; required of every forecast. Example: {event: …, modality: possible, basis: none, horizon: none stated, criterion: …, outcome: …}"""
+    """The forecast record; required of every forecast. Example: {event: …, modality: possible, basis: none, horizon: none stated, criterion: …, outcome: {is: open, because: …, judged_on: 2026-11-21}}"""
     recommendation: Recommendation | None = None
     """Strength and addressee; required of every recommendation. Example: {modality: should, addressee: The international community}"""
     credibility: Credibility | None = None

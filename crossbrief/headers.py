@@ -1,9 +1,8 @@
-"""The policy of the pages, and what a server should send with every file, which has the same policy in it.
+"""The policy of the pages, and what a server should send with every file.
 
-In: the one style that stands in pages themselves, those of briefs.
-
-Out: the text of `_headers`, which Netlify and Cloudflare Pages read (https://docs.netlify.com/manage/routing/headers/); other
-servers are told the same in their own configuration. A page holds without any of it: only `frame-ancestors` needs a header.
+In: the one style that stands in pages themselves, those of briefs. Out: the policy, which every page carries; the text of `_headers`,
+which Netlify and Cloudflare Pages read (https://docs.netlify.com/manage/routing/headers/); other servers are told the same in their
+own configuration. A page holds without any of it: only `frame-ancestors` needs a header.
 """
 
 from __future__ import annotations

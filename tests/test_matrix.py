@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -95,3 +96,19 @@ def test_periods_are_equal_and_at_most_twelve(years: list[int], spans: int) -> N
     assert len(found) == spans
     assert found[0][0] == min(years)
     assert found[-1][1] == max(years)
+
+
+def test_on_a_brief_s_page_the_answers_of_the_others_keep_their_speaker_and_the_sign_of_the_implied(
+    bundled: Built, words: Strings
+) -> None:
+    """As the matrix of each other source has them, so that none looks more certain than it is at home."""
+    rows = matrix_view(bundled.corpus.questions.values(), bundled.corpus, words).rows
+    for n, linked in enumerate(bundled.corpus.briefs):
+        shown = page(bundled, addresses.brief(linked.slug))
+        lists = re.findall(r'<ul class="others">(.*?)</ul>', shown, re.DOTALL)
+        answered = [row for row in rows if row.cells[n].stands]
+        assert len(lists) == len(answered) > 5
+        for row, found in zip(answered, lists, strict=True):
+            stands = [one for m, cell in enumerate(row.cells) if m != n for one in cell.stands]
+            assert found.count("∴ ") == sum(one.implied for one in stands)
+            assert found.count(": ") == sum(bool(one.speaker) for one in stands)

@@ -27,7 +27,7 @@ from crossbrief.views.common import (
 )
 from crossbrief.views.corrections import corrections_of
 from crossbrief.views.impact import RestingView, StateView, resting_on, state_view
-from crossbrief.views.matrix import CellView, cell_view
+from crossbrief.views.matrix import CellView, StandView, cell_view
 from crossbrief.views.meta import PageMeta, page_meta
 from crossbrief.views.strip import PlaceView, strip
 from crossbrief.vocabulary import RELIABILITY, label
@@ -38,7 +38,7 @@ class OtherView:
     """Another source's answer to the same question, short."""
 
     mark: MarkView
-    words: str
+    stands: tuple[StandView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,17 +180,7 @@ def _row(linked: LinkedBrief, question: Question, corpus: Corpus, t: Strings) ->
     link, cell = Link(question.text, addresses.question(question.id)), cell_view(question, linked, corpus, t)
     rest = () if is_large(corpus) else (other for other in corpus.briefs if other.slug != linked.slug)
     cells = [cell_view(question, other, corpus, t) for other in rest]
-    others = tuple(
-        OtherView(one.mark, "; ".join(_in_short(stand.positions, stand.speaker) for stand in one.stands))
-        for one in cells
-        if one.stands
-    )
-    return StandsRow(link, cell, others)
-
-
-def _in_short(positions: tuple[str, ...], speaker: str) -> str:
-    words = ", ".join(positions)
-    return f"[{speaker}: {words}]" if speaker else words
+    return StandsRow(link, cell, tuple(OtherView(one.mark, one.stands) for one in cells if one.stands))
 
 
 def record_view(linked: LinkedBrief, corpus: Corpus, t: Strings) -> RecordView:

@@ -47,7 +47,9 @@ def portrayal(ident: str, claims: Sequence[LinkedClaim], brief: LinkedBrief, cor
     """How a source portrays an entity, from the claims that concern it and those in which it speaks."""
     key = EntityId(ident)
     relayed = sum(1 for one in claims if one.relayed)
-    count = t.count("claims", len(claims)) + (t.count("passed_on", relayed) if relayed else "")
+    count = t.count("claims", len(claims)) + (
+        t.count("passed_on_all" if relayed == len(claims) else "passed_on", relayed) if relayed else ""
+    )
     spoken = sum(1 for one in brief.claims.values() if speaks(ident, one.claim, corpus.entities))
     accusing = [one for one in brief.claims.values() if key in one.claim.accuses]
     told = sum(1 for one in claims if one.claim.recommendation and one.claim.recommendation.addressee.entity == ident)

@@ -16,12 +16,12 @@ import sys
 from collections import defaultdict
 from contextlib import suppress
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 FOLDER = ".crossbrief-cache"
 _IGNORE = ".gitignore"
 _LIBRARIES = ("jinja2", "markdown-it-py", "markupsafe", "pydantic", "pydantic-core", "pyyaml")
+_TELLS = (".dist-info", ".egg-info")
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -111,9 +111,25 @@ def tool() -> bytes:
     found = hashlib.sha256()
     for file in sorted(_PACKAGE.rglob("*.py")):
         found.update(file.relative_to(_PACKAGE).as_posix().encode() + hashlib.sha256(file.read_bytes()).digest())
-    about = (sys.version, sqlite3.sqlite_version, *(f"{name} {version(name)}" for name in _LIBRARIES))
+    about = (sys.version, sqlite3.sqlite_version, *_versions())
     found.update("\n".join(about).encode())
     return found.digest()
+
+
+def _versions() -> list[str]:
+    """Each library with its version, by the name of the folder that tells of it; to ask Python for it takes 50 ms."""
+    folders = {name for path in sys.path if os.path.isdir(path) for name in os.listdir(path)}  # noqa: PTH112, PTH208
+    told = sorted(name for name in folders if name.endswith(_TELLS) and _library(name) in _LIBRARIES)
+    if {_library(name) for name in told} == set(_LIBRARIES):
+        return told
+    from importlib.metadata import version
+
+    return [f"{name} {version(name)}" for name in _LIBRARIES]
+
+
+def _library(folder: str) -> str:
+    """Of a folder's name the library's. Example: `markdown_it_py-4.3.0.dist-info` is of markdown-it-py"""
+    return folder.partition("-")[0].lower().replace("_", "-")
 
 
 def _sum(kind: str, key: str, raw: bytes) -> bytes:

@@ -85,7 +85,7 @@ def test_no_two_lists_of_parts_have_one_key() -> None:
 
 def test_another_version_of_anything_is_another_key(monkeypatch: pytest.MonkeyPatch) -> None:
     keys = {key_of("a")}
-    for name, other in (("version", lambda name: f"{name} 99"), ("_LIBRARIES", ())):
+    for name, other in (("_versions", lambda: ["pyyaml 99"]), ("_LIBRARIES", ())):
         monkeypatch.setattr(module, name, other)
         module.tool.cache_clear()
         keys.add(key_of("a"))
@@ -93,6 +93,12 @@ def test_another_version_of_anything_is_another_key(monkeypatch: pytest.MonkeyPa
     module.tool.cache_clear()
     assert len(keys) == 3
     assert key_of("a") in keys
+
+
+def test_the_folders_tell_the_versions_that_python_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = {name.lower().replace("_", "-").removesuffix(".dist-info") for name in module._versions()}
+    monkeypatch.setattr(module, "_TELLS", (".nothing",))
+    assert told == {one.replace(" ", "-") for one in module._versions()}
 
 
 def test_a_corpus_that_was_read_before_is_the_same_corpus(lanes: Path, tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     began = time.perf_counter()
     out = options.out or root / "site"
     cache = Cache(root / FOLDER)
-    before = unchanged.inputs(root)
+    before = unchanged.now(root, out.absolute())
     line = unchanged.said(before, out.absolute(), cache)
     if line is not None:
         print(f"nothing has changed: {line}; open {shown(out)}/index.html")
@@ -48,7 +48,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     from crossbrief.publish import stands
 
     made = _made(built)
-    unchanged.remember(root, before, out.absolute(), cache, made, partial(stands, built.published, out))
+    unchanged.remember(root, before[0], out.absolute(), cache, made, partial(stands, built.published, out))
     seconds = f"{time.perf_counter() - began:.2f} seconds"
     print(f"{made} in {seconds}; open {shown(out)}/index.html{kept_out(len(built.corpus.drafts))}")
     return DONE

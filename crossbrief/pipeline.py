@@ -66,14 +66,16 @@ def read(
     timings = timings or Timings()
     with timings.of("load"):
         loaded, problems = take(root / "briefs", cache or Cache())
-    found = sound(loaded, timings, drafts=drafts)
+    found = sound(loaded, timings, cache, drafts=drafts)
     return problems + found if isinstance(found, list) else found
 
 
-def sound(loaded: Loaded, timings: Timings, *, drafts: bool = False) -> Corpus | list[Problem]:
+def sound(
+    loaded: Loaded, timings: Timings, cache: Cache | None = None, *, drafts: bool = False
+) -> Corpus | list[Problem]:
     """The corpus of what was loaded, checked and linked; or the problems, of which there are none where it is a part."""
     with timings.of("check"):
-        problems = check(loaded)
+        problems = check(loaded, cache)
     with timings.of("link"):
         linked = link(loaded, drafts=drafts)
     if isinstance(linked, list):

@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 
 from crossbrief import cache as module
-from crossbrief import pipeline
+from crossbrief import check, pipeline
 from crossbrief.cache import FOLDER, Cache, key_of
 from crossbrief.cli import arguments, main
-from crossbrief.load import Loaded, load
+from crossbrief.load import Filed, Loaded, load
+from crossbrief.lock import FILE, Lock, SourceProof, as_json
+from crossbrief.problem import Problem
+from crossbrief.schema.brief import Brief
 from crossbrief.schema.jsonschema import kinds
 from tests.conftest import ROOT
 
@@ -93,6 +96,44 @@ def test_another_version_of_anything_is_another_key(monkeypatch: pytest.MonkeyPa
     module.tool.cache_clear()
     assert len(keys) == 3
     assert key_of("a") in keys
+
+
+def test_a_sound_brief_is_checked_again_where_it_the_settings_or_its_proofs_have_changed(
+    lanes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found, checked = Cache(tmp_path / "cache"), list[str]()
+
+    def rule(brief: Filed[Brief]) -> list[Problem]:
+        checked.append(brief.slug)
+        return []
+
+    monkeypatch.setattr(check, "RULES", (*check.RULES, rule))
+
+    def read() -> list[str]:
+        checked.clear()
+        pipeline.read(lanes, cache=found)
+        return sorted(checked)
+
+    every = sorted(file.stem for file in (lanes / "briefs").glob("*.yaml"))
+    assert read() == every
+    assert read() == []
+    for file, changed in (
+        (f"{every[0]}.yaml", every[:1]),
+        ("registers/site.yaml", every),
+        ("registers/entities.yaml", []),
+    ):
+        path = lanes / "briefs" / file
+        path.write_text(path.read_text() + "# read again\n")
+        assert read() == changed
+        assert read() == []
+    (lanes / "briefs" / FILE).write_text(as_json(Lock("", {every[0]: SourceProof("", {}, 10_000, {})})))
+    assert read() == every[:1]
+    settings = lanes / "briefs/registers/site.yaml"
+    settings.write_text(settings.read_text().replace("words: [carnage, ", "words: [slower, carnage, "))
+    for _ in range(2):
+        problems = pipeline.read(lanes, cache=found)
+        assert isinstance(problems, list)
+        assert {problem.code for problem in problems} == {"avoided-word"}
 
 
 def test_the_folders_tell_the_versions_that_python_does(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ ORDER = """
 problem timings workers cache compose yamlfile kept edtf locator vocabulary addresses templates environment ahead strings
 schema.base schema.standing schema.source schema.claim schema.coding schema.brief schema.site schema.registers schema.docs schema.mentions
 schema.jsonschema validate lock load
-passage fragment quotation check.ids check.source check.places check.claims check.voices check.words check.quotation check
+passage fragment quotation check.ids check.source check.places check.claims check.voices check.words check.quotation check.known check
 markdown inert
 link.corpus link.names link.codings link.relations link.roots link.voices link.impact link.assemble link
 attribution

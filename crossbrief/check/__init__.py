@@ -6,15 +6,28 @@ function in the list of its module, and a folder under `tests/cases/bad/`.
 
 from __future__ import annotations
 
-from crossbrief.check import claims, ids, places, quotation, source, voices, words
+from dataclasses import replace
+
+from crossbrief.cache import Cache
+from crossbrief.check import claims, ids, known, places, quotation, source, voices, words
 from crossbrief.load import Loaded
 from crossbrief.problem import Problem
 
 RULES = (*ids.RULES, *source.RULES, *places.RULES, *claims.RULES, *voices.RULES)
 
 
-def check(loaded: Loaded) -> list[Problem]:
-    """Every problem that a file has by itself."""
+def check(loaded: Loaded, cache: Cache | None = None) -> list[Problem]:
+    """Every problem that a file has by itself; a brief that an earlier build found sound is passed over."""
+    cache = cache or Cache()
+    keys, before = known.keys(loaded), known.recall(cache)
+    left = tuple(brief for brief in loaded.briefs if keys[brief.document.path] not in before)
+    problems = _found(replace(loaded, briefs=left))
+    if loaded.lost.nothing and not problems:
+        known.remember(set(keys.values()), before, cache)
+    return problems
+
+
+def _found(loaded: Loaded) -> list[Problem]:
     problems = [problem for brief in loaded.briefs for rule in RULES for problem in rule(brief)]
     for name, register in loaded.registers.items():
         problems += ids.repeated_in_register(name, register)

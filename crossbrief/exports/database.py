@@ -57,9 +57,8 @@ def database(batches: Iterable[Mapping[str, Sequence[Row]]]) -> bytes:
         connection.execute(f"INSERT INTO {SEARCH} ({SEARCH}) VALUES ('optimize')")
         connection.execute("COMMIT")
         connection.execute("VACUUM")
-        raw = bytearray(connection.serialize())
-    raw[_VERSION_AT : _VERSION_AT + 4] = _OLDEST.to_bytes(4, "big")
-    return bytes(raw)
+        raw = connection.serialize()
+    return b"".join((raw[:_VERSION_AT], _OLDEST.to_bytes(4, "big"), memoryview(raw)[_VERSION_AT + 4 :]))
 
 
 def statements() -> Iterator[str]:

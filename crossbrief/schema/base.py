@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Self, cast
 from urllib.parse import urlsplit
 
@@ -186,6 +187,7 @@ class Id(str, Parsed):
     __slots__ = ()
 
     @classmethod
+    @cache  # one text for all mentions: a corpus names each of its records hundreds of times
     def read(cls, text: str) -> Self:
         if not _ID.fullmatch(text) or len(text) > 80:
             help = "use lower-case letters, digits and single hyphens, 80 at most"

@@ -141,7 +141,7 @@ def contents(
         [
             lambda stood: _timed(timings, "exports", "database", partial(database_of_corpus, book, stood)),
             lambda stood: _timed(timings, "exports", "tables", partial(tables_of_corpus, book, stood)),
-            lambda _: _timed(timings, "search", "", partial(search_files, corpus, t)),
+            lambda _: _timed(timings, "search", "", partial(search_files, corpus, t, cache)),
             lambda _: _others(mapped, book, shared),
         ],
         partial(_last, book, shared),

@@ -8,6 +8,7 @@ A key that does not exist is a problem with the template, never a blank.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import string
 from collections.abc import Iterator, Mapping, Sequence
@@ -44,6 +45,11 @@ class Strings:
         if not isinstance(words, str):
             raise MissingWords(key)
         return words.format(**values) if values else words
+
+    @property
+    def sum(self) -> str:
+        """A sum of all the words, which changes with any of them."""
+        return hashlib.sha256(repr(self._words).encode("utf-8", "surrogatepass")).hexdigest()
 
     def words(self, key: str) -> Sequence[str]:
         """A list of words."""

@@ -23,7 +23,7 @@ views.common views.leaves views.corrections views.impact views.portrayal views.m
 exports.table exports.claim_tables exports.source_tables exports.register_tables exports.tables exports.views exports.database
 exports.csl exports.bibtex exports.ris exports.losses exports.package exports.whole exports.files views.data
 views.strip views.brief views.question views.entity views.event views.timeline views.overview views.recurring views.voices views.works views.method views.search
-search.tokens search.records search.index
+search.tokens search.records search.pieces search.index
 feeds sitemap headers pages reading manifest made render proof hold publish verify deployed leaks whence stats reach lint unchanged making pipeline again inspection origin scaffold
 intake.item intake.csl intake.ris intake.bibtex intake intake.article intake.draft
 live.state live.server live

@@ -8,14 +8,18 @@ import shutil
 import sqlite3
 import statistics
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from crossbrief.attribution import accusation_away, lead
+from crossbrief.cache import Cache
 from crossbrief.pipeline import Built
 from crossbrief.publish import publish
 from crossbrief.search.index import BLOCK, DIGITS, LISTED, MOST, packed, script, search_files, shards
+from crossbrief.search.pieces import Maker, Piece
+from crossbrief.search.records import Block
 from crossbrief.search.tokens import words
 from crossbrief.strings import Strings
 from tests.conftest import ROOT
@@ -49,8 +53,31 @@ def addresses_of(lookup: Lookup, query: str) -> list[str]:
 # The index
 
 
+def test_the_index_put_together_of_kept_pieces_is_the_same(
+    bundled: Built, words: Strings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, make = list[Block](), Maker.piece
+
+    def counted(maker: Maker, block: Block) -> Piece:
+        made.append(block)
+        return make(maker, block)
+
+    monkeypatch.setattr(Maker, "piece", counted)
+    first = dict(search_files(bundled.corpus, words, Cache(tmp_path)))
+    assert len(made) == len(bundled.corpus.briefs) + 2
+    assert dict(search_files(bundled.corpus, words, Cache(tmp_path))) == first
+    assert len(made) == len(bundled.corpus.briefs) + 4  # questions and entities are of no brief
+    assert first.items() <= bundled.files.items()
+    one, *rest = bundled.corpus.briefs
+    changed = replace(bundled.corpus, briefs=(replace(one, sum="another"), *rest))
+    assert dict(search_files(changed, words, Cache(tmp_path))) == first
+    assert [block.mark and block.mark.year for block in made[-3:]] == [one.mark.year, None, None]
+    assert dict(search_files(replace(changed, common="another"), words, Cache(tmp_path))) == first
+    assert len(made) == 2 * len(bundled.corpus.briefs) + 9
+
+
 def test_the_index_is_the_same_bytes_every_time(bundled: Built, words: Strings) -> None:
-    one, two = (dict(search_files(bundled.corpus, words)) for _ in range(2))
+    one, two = (dict(search_files(bundled.corpus, words, Cache())) for _ in range(2))
     assert one == two
     assert one.items() <= bundled.files.items()
 

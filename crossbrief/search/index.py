@@ -20,22 +20,23 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from math import log
 from typing import Any
 
 from crossbrief import addresses
+from crossbrief.cache import Cache
 from crossbrief.inert import inert_json
 from crossbrief.link.corpus import Corpus
-from crossbrief.search.records import Block, Record, blocks, labels
-from crossbrief.search.tokens import ALSO, capitals, words
+from crossbrief.search.pieces import BLOCK, Maker, Piece, pieces
+from crossbrief.search.records import labels, other_blocks
+from crossbrief.search.tokens import ALSO, words
 from crossbrief.strings import Strings
 
 K1, B = 1.2, 0.75
 """How soon a repeated word counts no more, and how far a long record is held against it: the values of SQLite and Lucene."""
 STEPS = 63
-BLOCK = 64
 MOST = 8_192
 LISTED = 24_576
 """The longest list of a facet in one row."""
@@ -46,30 +47,31 @@ Bearer = tuple[str, float, int]
 """Of a name: the entity, what it is worth to concern it, the record of its own page."""
 
 
-def search_files(corpus: Corpus, t: Strings) -> Iterator[tuple[str, bytes]]:
+def search_files(corpus: Corpus, t: Strings, cache: Cache) -> Iterator[tuple[str, bytes]]:
     """Every shard of the index."""
-    named, names, lengths = labels(corpus), _names(corpus), array("Q")
+    names, lengths = _names(corpus), array("Q")
     postings: dict[str, array[int]] = defaultdict(_longs)
     listed: dict[str, array[int]] = defaultdict(_longs)
     landing: dict[str, int] = {}
-    number = 0
-    for block in blocks(corpus, t):
-        for first in range(0, len(block.records), BLOCK):
-            part = block.records[first : first + BLOCK]
-            yield script(f"records/{number}", _shown(block, part, named))
-            for record_number, record in enumerate(part, start=number * BLOCK):
-                found = words(f"{record.lead} {record.text} {record.also}")
-                shouted = (word for word in capitals(f"{record.lead} {record.text}") if word.lower() in names)
-                length = min(len(found), 1023)
-                posted = record_number << 20 | length
-                for word, times in Counter((*found, *shouted)).items():
-                    postings[word].append(posted | (times if times < 1023 else 1023) << 10)
-                for facet, value in record.facets:
-                    listed[f":{facet}:{value}"].append(record_number)
-                lengths.append(length)
-                if block.mark is None:
-                    landing[record.address] = record_number
-            number += 1
+    maker, number = Maker(labels(corpus), names), 0
+
+    def add(piece: Piece, base: int) -> Iterator[tuple[str, bytes]]:
+        for n, shown in enumerate(piece.shown, start=base // BLOCK):
+            yield _script(f"records/{n}", shown)
+        for word, posted in piece.words.items():
+            postings[word].extend([(base << 20) + one for one in posted])
+        for facet, found in piece.facets.items():
+            listed[f":{facet}"].extend([base + one for one in found])
+        lengths.extend(piece.lengths)
+
+    for piece in pieces(maker, corpus, t, cache):
+        yield from add(piece, number * BLOCK)
+        number += len(piece.shown)
+    for block in other_blocks(corpus, t):
+        piece = maker.piece(block)
+        yield from add(piece, number * BLOCK)
+        landing |= {record.address: n for n, record in enumerate(block.records, start=number * BLOCK)}
+        number += len(piece.shown)
     bearers = {
         name: [_bearer(one, listed, landing, len(lengths)) for one in sorted(borne)] for name, borne in names.items()
     }
@@ -84,7 +86,11 @@ def search_files(corpus: Corpus, t: Strings) -> Iterator[tuple[str, bytes]]:
 
 def script(name: str, data: Any) -> tuple[str, bytes]:
     """A shard as a classic script: one call with a name and JSON in which nothing can end the script or the line."""
-    return addresses.search(name), f'crossbriefSearch("{name}",{inert_json(data)});\n'.encode()
+    return _script(name, inert_json(data))
+
+
+def _script(name: str, inert: str) -> tuple[str, bytes]:
+    return addresses.search(name), f'crossbriefSearch("{name}",{inert});\n'.encode()
 
 
 def shards(rows: list[list[Any]]) -> Iterator[list[list[Any]]]:
@@ -119,17 +125,6 @@ def packed(numbers: Iterable[int], weights: Iterable[int] | None = None, before:
 
 def _longs() -> array[int]:
     return array("Q")
-
-
-def _shown(block: Block, part: tuple[Record, ...], named: dict[str, dict[str, str]]) -> dict[str, Any]:
-    """What results show of these records, and the words for the values of their facets."""
-    pairs = {pair: n for n, pair in enumerate(dict.fromkeys(pair for record in part for pair in record.facets))}
-    mark = block.mark and [f"{block.mark.year} {block.mark.name}", block.mark.address, block.mark.hue]
-    values = [[facet, value, named[facet][value] if facet in named else value] for facet, value in pairs]
-    rows = [
-        [one.address, one.lead, one.text, one.after, one.detail, [pairs[pair] for pair in one.facets]] for one in part
-    ]
-    return {"mark": mark, "values": values, "rows": rows}
 
 
 def _names(corpus: Corpus) -> dict[str, set[str]]:

@@ -50,10 +50,13 @@ class Block:
     records: tuple[Record, ...]
 
 
-def blocks(corpus: Corpus, t: Strings) -> Iterator[Block]:
-    """Every record: source by source in date order, then questions and entities."""
-    for brief in corpus.briefs:
-        yield Block(mark_view(brief.mark, corpus), tuple(_of_brief(brief, corpus, t)))
+def block_of(brief: LinkedBrief, corpus: Corpus, t: Strings) -> Block:
+    """The records of a source; nothing of another source is in them."""
+    return Block(mark_view(brief.mark, corpus), tuple(_of_brief(brief, corpus, t)))
+
+
+def other_blocks(corpus: Corpus, t: Strings) -> Iterator[Block]:
+    """The records of no source: questions and entities."""
     yield Block(None, tuple(_questions(corpus, t)))
     yield Block(None, tuple(_entities(corpus, t)))
 

@@ -127,10 +127,29 @@ def test_an_outside_work_stands_once_beside_a_figure(bundled: Built, words: Stri
     assert all(one.works and len(one.works) == len(set(one.works)) for one in outside.matches)
 
 
-def test_figures_that_conflict_say_in_short_why(bundled: Built, words: Strings) -> None:
-    [odds, *_] = figures_view(whole(figures(bundled.corpus)), bundled.corpus, words).matched
+def test_figures_held_against_each_other_say_in_short_why(bundled: Built, words: Strings) -> None:
+    [odds, seeming, _] = figures_view(whole(figures(bundled.corpus)), bundled.corpus, words).matched
     shown = html.unescape(page(bundled, addresses.FIGURES))
-    assert all(one.reason and f"{one.verdict}: {one.reason} <a" in shown for one in odds.matches)
+    for one in odds.matches:
+        assert one.verdict == bundled.corpus.relations[one.relation].in_short
+        assert f"{one.verdict} <a" in shown
+    assert [one.verdict.partition(":")[0].partition(";")[0] for one in seeming.matches] == [
+        "different time",
+        "different measure",
+    ]
+
+
+def test_what_a_figure_counts_is_told_once_in_the_table_and_an_accusation_each_time(bundled: Built) -> None:
+    shown = page(bundled, addresses.FIGURES)
+    table = html.unescape(shown.partition('<table class="glance matched">')[2].partition("</table>")[0])
+    entries = re.findall(r'href="\.\./briefs/([^"]*)">[^<]*</a> <span class="row-words">(.*?)</span>', table)
+    claims = {address: bundled.corpus.claims[address.replace("/index.html", "")] for address, _ in entries}
+    assert len(entries) > len(claims) + 3
+    for address, linked in claims.items():
+        assert linked.claim.quantity
+        told = [linked.claim.quantity.counts in words for one, words in entries if one == address]
+        assert told == [True] + [False] * (len(told) - 1), address
+        assert all("accuses" in words for one, words in entries if one == address and linked.claim.accuses), address
 
 
 def contradicted(built: Built, words: Strings) -> tuple[FigureView, ...]:

@@ -45,12 +45,23 @@ def test_two_cells_stand_to_each_other_author_by_author_or_voice_by_voice(
 
 def test_what_a_pair_shares_only_through_others_is_said_to_be_so(bundled: Built) -> None:
     shown = page(bundled, addresses.pair("2015-sismec", "2022-islamabad-journalist"))
-    [row] = re.findall(r'<tr data-verdict="relayed">.*?taliban-as-partner.*?</tr>', shown.replace("\n", " "))[-1:]
+    [row] = re.findall(
+        r'<tr id="[^"]*" data-verdict="relayed">.*?taliban-as-partner.*?</tr>', shown.replace("\n", " ")
+    )[-1:]
     assert "not by both authors, but through voices that they relay" in row
     assert row.partition("</th>")[2].count('class="shared"') == 3, "Russia and China in one, the chiefs in the other"
     apart = shown.partition('id="section_relayed"')[2].partition("</section>")[0]
     assert "taliban-as-partner" in apart
     assert "taliban-as-partner" not in shown.partition('id="section_shared"')[2].partition("</section>")[0]
+
+
+def test_a_pair_opens_with_what_both_authors_share_and_each_leads_to_its_row(bundled: Built) -> None:
+    shown = page(bundled, addresses.pair("2015-sismec", "2022-islamabad-journalist"))
+    opening, rest = shown.partition("</header>\n<nav")[::2]
+    found = re.findall(r'<a href="#(pair_[a-z-]+)">([^<]+)</a> \(([^)]+)\)', opening)
+    assert ("pair_recruits", "former Taliban", "where recruits come from") in found
+    section = rest.partition('id="section_shared"')[2].partition("</section>")[0]
+    assert [ident for ident, *_ in found] == re.findall(r'<tr id="([^"]+)"', section)
 
 
 def test_the_answers_that_two_sources_share_stand_first_and_are_marked(bundled: Built, words: Strings) -> None:

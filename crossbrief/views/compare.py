@@ -44,10 +44,13 @@ class SharedQuestion:
 
     id: str
     question: Link
+    short: str
     first: CellView
     second: CellView
     verdict: str
     verdict_id: str
+    common: str
+    """The positions that both take, by author or relayed. Example: Pakistan and Iran"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +271,7 @@ def _questions(one: LinkedBrief, other: LinkedBrief, corpus: Corpus, t: Strings)
                 first, second = (
                     _shared_first(cell, common, bool(both), brief) for cell, brief in ((first, one), (second, other))
                 )
-            rows.append(SharedQuestion(question.id, link, first, second, words, verdict))
+            rows.append(SharedQuestion(question.id, link, question.short, first, second, words, verdict, which))
     return tuple(sorted(rows, key=lambda row: VERDICTS.index(row.verdict_id)))
 
 

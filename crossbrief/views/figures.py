@@ -47,12 +47,13 @@ class Match:
     second: FigureView | None
     """None where outside works stand against the first."""
     verdict: str
-    reason: str
-    """The relation's reason in short; empty where it is not given."""
+    """In what they differ where they need not conflict, and the relation's reason in short; empty where neither is given, and where outside works do."""
     relation: str
     """The relation that has the reason; empty where outside works do."""
     works: tuple[Link, ...]
     """The outside works, each once."""
+    told: frozenset[str] = frozenset()
+    """The claims of those whose figure stands higher up too, with what it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,22 +151,29 @@ def _matched(
     conflicting: list[Relation], seeming: list[Relation], contradicted: Iterable[FigureView], corpus: Corpus, t: Strings
 ) -> Iterator[MatchGroup]:
     """Every match by how it comes out; a group without one is left out."""
-    odds = tuple(_match(one, t("figures_verdict_conflicting"), corpus, t) for one in conflicting)
-    seem = tuple(
-        _match(one, t("figures_verdict_seeming", what=_differs(one.comparable, t)), corpus, t) for one in seeming
-    )
-    outside = tuple(Match(one, None, "", "", "", _works(one)) for one in contradicted)
+    odds = tuple(_match(one, "", corpus, t) for one in conflicting)
+    seem = tuple(_match(one, _differs(one.comparable, t), corpus, t) for one in seeming)
+    outside = tuple(Match(one, None, "", "", _works(one)) for one in contradicted)
+    told: set[str] = set()
     for key, matches in (("conflicting", odds), ("seeming", seem), ("contradicted", outside)):
         if matches:
-            yield MatchGroup(t(f"figures_{key}"), matches)
+            yield MatchGroup(t(f"figures_{key}"), tuple(_told_once(matches, told)))
+
+
+def _told_once(matches: Iterable[Match], told: set[str]) -> Iterator[Match]:
+    """The same, each with those of its claims that are told already; adds the others to them."""
+    for one in matches:
+        claims = {view.claim.address for view in (one.first, one.second) if view}
+        yield replace(one, told=frozenset(claims & told))
+        told |= claims
 
 
 def _match(relation: Relation, verdict: str, corpus: Corpus, t: Strings) -> Match:
     ends = [corpus.claims[address] for address in (relation.from_, relation.to)]
     first, second = (figure_view(one, one.claim.quantity, corpus, t) for one in ends if one.claim.quantity)
     one_root = corpus.roots[relation.from_] == corpus.roots[relation.to]
-    verdict += t("figures_one_root") if one_root else ""
-    return Match(first, second, verdict, relation.in_short or "", relation.id, ())
+    words = [verdict + (t("figures_one_root") if one_root else ""), relation.in_short or ""]
+    return Match(first, second, ": ".join(filter(None, words)), relation.id, ())
 
 
 def _works(figure: FigureView) -> tuple[Link, ...]:

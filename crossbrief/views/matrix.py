@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from crossbrief import addresses
@@ -99,8 +99,9 @@ def matrix_view(questions: Iterable[Question], corpus: Corpus, t: Strings) -> Ma
         return MatrixView(tuple(mark_view(brief.mark, corpus) for brief in corpus.briefs), rows, (), ())
     spans = periods([int(brief.mark.year) for brief in corpus.briefs])
     within = [[brief for brief in corpus.briefs if first <= int(brief.mark.year) <= last] for first, last in spans]
-    rows = tuple(_row(question, tally(question, corpus.briefs), (), t) for question in asked)
-    tallies = tuple(tuple(_tallies(question, tally(question, briefs)) for briefs in within) for question in asked)
+    counted = [(question, [tally(question, briefs) for briefs in within]) for question in asked]
+    rows = tuple(_row(question, in_all(counts), (), t) for question, counts in counted)
+    tallies = tuple(tuple(_tallies(question, count) for count in counts) for question, counts in counted)
     return MatrixView((), rows, tuple(span_words(span) for span in spans), tallies)
 
 
@@ -158,6 +159,23 @@ def tally(question: Question, briefs: Iterable[LinkedBrief]) -> Count:
         relayed.update({str(one) for stand in coding.stands if stand.voice != AUTHOR for one in stand.positions})
         only_relayed += not authors
     return Count(answer, only_relayed, silent, own, relayed)
+
+
+def how_many_answer(question: Question, briefs: Iterable[LinkedBrief]) -> int:
+    """How many of some sources answer a question, through whatever voice."""
+    codings = (brief.codings.get(question.id) for brief in briefs)
+    return sum(1 for coding in codings if coding and not coding.silent)
+
+
+def in_all(counts: Sequence[Count]) -> Count:
+    """The count of a question over all of some sources, each of which is in one of the counts."""
+    return Count(
+        sum(one.answer for one in counts),
+        sum(one.only_relayed for one in counts),
+        sum(one.silent for one in counts),
+        sum((one.own for one in counts), Counter[str]()),
+        sum((one.relayed for one in counts), Counter[str]()),
+    )
 
 
 @dataclass(frozen=True, slots=True)

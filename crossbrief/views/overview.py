@@ -24,7 +24,7 @@ from crossbrief.views.common import (
 )
 from crossbrief.views.impact import RestingView, StateView, resting_on, state_view
 from crossbrief.views.leaves import Leaf
-from crossbrief.views.matrix import Unsaid, cell_view, periods, span_words, tally, unsaid
+from crossbrief.views.matrix import Unsaid, cell_view, how_many_answer, periods, span_words, unsaid
 from crossbrief.views.portrayal import concerning
 
 ACTORS = 40
@@ -103,7 +103,7 @@ def _carried(question: Question, briefs: list[LinkedBrief], corpus: Corpus, t: S
 
 def _answering(question: Question, briefs: list[LinkedBrief], corpus: Corpus, t: Strings) -> CoverageCell:
     """How many of several sources answer."""
-    count = tally(question, briefs).answer
+    count = how_many_answer(question, briefs)
     return CoverageCell(t("answer_of", count=count, all=len(briefs)), "answered" if count else "nothing-near")
 
 

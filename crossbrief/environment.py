@@ -15,12 +15,40 @@ from jinja2.bccache import Bucket
 from crossbrief.cache import Cache, key_of
 from crossbrief.templates import Templates
 
+PAGE = "page"
+"""The name by which every template that is rendered for a page knows the page."""
+
 
 class _Context(jinja2.runtime.Context):
     """What a template sees. No function that it calls asks for the context, so none is searched for that wish: it is a third of the time."""
 
+    def __init__(self, environment: Environment, parent: dict[str, Any], *rest: Any, **named: Any) -> None:
+        super().__init__(environment, parent, *rest, **named)
+        if PAGE in parent:  # what is imported without it is kept for all pages
+            environment.contexts.append(self)
+
     def call(self, called: Any, /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **kwargs: Any) -> Any:
         return called(*args, **kwargs)
+
+
+class Environment(jinja2.Environment):
+    """Jinja, which lets go of a page once it is rendered.
+
+    A macro holds the context that it was made in, and the context its macros: what the page showed, a hundred kilobytes, would
+    stay until Python looks for cycles, and a build keeps it from that.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.context_class = _Context
+        self.contexts: list[_Context] = []
+
+    def let_go(self) -> None:
+        """Part contexts and macros. Nothing more can be rendered with them."""
+        for context in self.contexts:
+            context.vars.clear()
+            context.blocks.clear()
+        self.contexts.clear()
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -43,9 +71,9 @@ class _Compiled(jinja2.BytecodeCache):
         self._cache.put(self.KIND, key_of(bucket.key, bucket.checksum), bucket.bytecode_to_string())
 
 
-def make_environment(templates: Templates, cache: Cache) -> jinja2.Environment:
+def make_environment(templates: Templates, cache: Cache) -> Environment:
     """Jinja with everything escaped by default, and a name that is not there an error; every template compiled."""
-    environment = jinja2.Environment(
+    environment = Environment(
         loader=jinja2.FileSystemLoader(templates.folders),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -55,7 +83,6 @@ def make_environment(templates: Templates, cache: Cache) -> jinja2.Environment:
         bytecode_cache=_Compiled(cache),
         cache_size=-1,
     )
-    environment.context_class = _Context
     for name in templates.files():
         if name.endswith(".html"):
             with suppress(jinja2.TemplateError, ValueError):  # told by the page that needs it

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from crossbrief import addresses
 from crossbrief.cache import Cache
-from crossbrief.environment import make_environment
+from crossbrief.environment import Environment, make_environment
 from crossbrief.exports.files import (
     Sized,
     Stood,
@@ -70,7 +70,7 @@ class Shared:
     menu: tuple[tuple[Link, ...], tuple[Link, ...]]
     work: Callable[[str], str]
     """Where an outside work stands, by its id."""
-    environment: jinja2.Environment
+    environment: Environment
     templates: Templates
     style: Markup
     """What stands in the page of a brief as its style."""
@@ -230,6 +230,8 @@ def render_page(page: Page, shared: Shared) -> bytes:
     except (jinja2.TemplateError, KeyError, TypeError, AttributeError, ValueError) as error:
         name, line = _template_line(error, templates, page.template)
         raise TemplateProblem(_at(templates, name, line, _words_of(error))) from error
+    finally:
+        shared.environment.let_go()
     return text.encode("utf-8")
 
 

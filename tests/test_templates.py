@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import re
 import shutil
@@ -9,8 +10,11 @@ from base64 import b64encode
 from pathlib import Path
 
 from crossbrief import pipeline
+from crossbrief.cache import Cache
 from crossbrief.problem import report
+from crossbrief.render import contents
 from crossbrief.templates import STYLE, Templates, templates_of
+from crossbrief.timings import Timings
 from tests.conftest import ROOT
 
 
@@ -116,3 +120,30 @@ def test_the_sum_of_the_templates_is_of_the_words_of_both_folders(tmp_path: Path
             (folder / "strings.yaml").write_text(text, encoding="utf-8")
         sums.append(Templates(folders).sum())
     assert len(set(sums)) == 4
+
+
+def test_what_a_page_showed_is_let_go_without_a_search_for_cycles(lanes: Path) -> None:
+    site = pipeline.site_of(lanes, pipeline.read(lanes))
+    assert isinstance(site, pipeline.Site)
+    things = contents(site.corpus, site.words, site.templates, Timings(), Cache()).things
+    with pipeline.unswept():
+        for _ in range(2):  # what is kept for the next page is made the first time
+            gc.collect()
+            assert all(list(thing.make()) for thing in things)
+        assert gc.collect() == 0
+
+
+def test_what_is_imported_without_its_page_serves_every_page(lanes: Path) -> None:
+    put(
+        lanes,
+        "_partials/own.html",
+        "{% set word = 'macro' %}{% macro one() %}{% include '_partials/inner.html' %}{% endmacro %}",
+    )
+    put(lanes, "_partials/inner.html", "said by a {{ word }}")
+    for name in ("home.html", "method.html"):
+        text = default(name).replace(
+            "{% block main %}", "{% block main %}{% from '_partials/own.html' import one %}{{ one() }}"
+        )
+        put(lanes, name, text)
+    after = site(lanes)
+    assert [path for path in after if b"said by a macro" in after[path]] == ["index.html", "method/index.html"]

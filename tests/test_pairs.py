@@ -11,7 +11,7 @@ from crossbrief import addresses
 from crossbrief.pipeline import Built
 from crossbrief.strings import Strings
 from crossbrief.views.compare import PAIRS_A_SOURCE, TIED, pair_view, pairs, sharpest, verdict_of
-from crossbrief.views.forecast import RESOLVED, forecasts
+from crossbrief.views.forecast import RESOLVED, forecasts, section_of
 from crossbrief.views.matrix import CellView, StandView
 from crossbrief.views.relation import AT_ODDS
 from tests.rendered import page
@@ -171,3 +171,17 @@ def test_a_pair_shows_what_came_of_the_forecasts_of_both(bundled: Built) -> None
             if linked.slug in (one.slug, other.slug) and linked.claim.forecast.outcome.is_ in RESOLVED
         ]
         assert sorted(linked) == sorted(resolved)
+
+
+def test_a_pair_is_summed_up_without_what_it_has_none_of(bundled: Built, words: Strings) -> None:
+    """And what came of schedules and pledges stands apart from what came of forecasts."""
+    for one, other in pairs(bundled.corpus):
+        view = pair_view(one, other, bundled.corpus, words)
+        assert f" {words.number(0)} " not in view.summary
+        groups = [(group.heading, group.apart) for group in view.outcomes]
+        assert len(groups) == len(set(groups))
+        for group in view.outcomes:
+            claims = [
+                bundled.corpus.claims[entry.id.removeprefix("foreseen_").replace("_", "#")] for entry in group.entries
+            ]
+            assert {section_of(claim) == "scheduled" for claim in claims} == {group.apart == words("ledger_scheduled")}

@@ -354,11 +354,12 @@ def _positions(stands: Iterable[StandView]) -> set[str]:
 
 def _summary(questions: tuple[SharedQuestion, ...], relations: int, t: Strings) -> str:
     counts = Counter(row.verdict_id for row in questions)
-    both = len(questions) - counts["one-answers"]
-    words = {key: t.number(counts[key]) for key in ("apart", "overlap", "same")}
-    relayed = t("pair_summary_relayed", relayed=t.number(counts[RELAYED])) if counts[RELAYED] else ""
-    related = t.count("relations_counted", relations)
-    return t("pair_summary", both=t.count("questions_counted", both), related=related, relayed=relayed, **words)
+    both, related = len(questions) - counts["one-answers"], t.count("relations_counted", relations)
+    if not both:
+        return t("pair_summary_nothing", related=related)
+    kinds = [one for one in ("same", "overlap", RELAYED, "apart") if counts[one]]
+    how = ", ".join(t(f"pair_summary_{one}", n=t.number(counts[one])) for one in kinds)
+    return t("pair_summary", both=t.count("questions_counted", both), how=how, related=related)
 
 
 def _actors(one: LinkedBrief, other: LinkedBrief, corpus: Corpus, t: Strings) -> tuple[SharedActor, ...]:

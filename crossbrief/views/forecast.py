@@ -30,6 +30,8 @@ class LedgerEntry:
     claim: ClaimLine
     wording: tuple[str, ...]
     forecast: ForecastView
+    apart: str
+    """What it is where it is no foresight. Example: Schedules and pledges"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class OutcomeGroup:
     """Forecasts with one outcome."""
 
     heading: str
+    apart: str
+    """What they are where they are no foresight."""
     entries: tuple[LedgerEntry, ...]
 
 
@@ -118,10 +122,9 @@ def _sections(shown: tuple[LinkedClaim, ...], corpus: Corpus, t: Strings) -> Ite
 
 
 def by_outcome(entries: Iterable[LedgerEntry]) -> tuple[OutcomeGroup, ...]:
-    """Entries in the order of the ledger, by what came of them."""
-    return tuple(
-        OutcomeGroup(heading, tuple(own)) for heading, own in groupby(entries, key=lambda one: one.forecast.outcome)
-    )
+    """Entries in the order of the ledger, by what came of them; schedules and pledges stand apart."""
+    grouped = groupby(entries, key=lambda one: (one.forecast.outcome, one.apart))
+    return tuple(OutcomeGroup(heading, apart, tuple(own)) for (heading, apart), own in grouped)
 
 
 def _outcome(linked: LinkedClaim) -> str:
@@ -152,4 +155,5 @@ def _entry(linked: LinkedClaim, address: str, corpus: Corpus, t: Strings) -> Led
         claim_line(linked, corpus, t),
         wording,
         forecast_view(linked.claim.forecast, linked.slug, corpus, t),
+        t("ledger_scheduled") if section_of(linked) == "scheduled" else "",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,10 @@ from crossbrief import making, pipeline, unchanged
 from crossbrief.again import Again
 from crossbrief.cache import Cache
 from crossbrief.cli import main
+from crossbrief.link import link
 from crossbrief.link.corpus import Corpus
+from crossbrief.load import Loaded, load
+from crossbrief.lock import Lock, SourceProof
 from crossbrief.made import recall
 from crossbrief.pipeline import Done
 from crossbrief.publish import Published, publish
@@ -212,3 +216,13 @@ def test_a_site_made_again_in_memory_is_the_one_made_from_nothing(lanes: Path) -
                 assert made.files == clean.files
             else:
                 assert made == clean
+
+
+def test_the_sum_of_a_brief_tells_what_was_proved_of_its_source_and_of_no_other(lanes: Path) -> None:
+    """By it a page is carried over, and a page says when an anchor was proved."""
+    loaded = load(lanes / "briefs")
+    assert isinstance(loaded, Loaded)
+    proved = replace(loaded, lock=Lock("salt", {"2020-gazette": SourceProof("", {}, 68, {})}))
+    linked = [link(replace(one, lock=replace(one.lock, salt="salt"))) for one in (loaded, proved)]
+    before, after = ({one.slug: one.sum for one in corpus.briefs} for corpus in linked if isinstance(corpus, Corpus))
+    assert [slug for slug in before if before[slug] != after[slug]] == ["2020-gazette"]

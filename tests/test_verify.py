@@ -204,6 +204,33 @@ def test_a_paragraph_that_moved_is_said_to_have_moved(corpus: Path, capsys: pyte
     assert "the passage now stands in paragraph 3" in capsys.readouterr().err
 
 
+def test_a_passage_that_moved_and_was_changed_is_said_to_have_been_edited(
+    corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its phrases stand in another paragraph alone, and not around the words that were proved."""
+    verify(corpus)
+    title, blank, first, *rest = ARTICLE.replace("all day, and it has done so", "all day, and it had done so").split(
+        "\n"
+    )
+    differing(corpus, "\n".join([title, blank, *rest[:2], first]))
+    assert verify(corpus) == 1
+    assert "error[anchor-edited]: the anchor of claim `c1` is edited" in capsys.readouterr().err
+
+
+def test_a_passage_over_two_paragraphs_that_moved_is_said_to_have_moved(
+    corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    brief = corpus / "briefs/2020-gazette.yaml"
+    text = brief.read_text(encoding="utf-8")
+    over = "citation: {at: 2-3, start: some four thousand, end: in a drawer}"
+    brief.write_text(text.replace("citation: {at: 2, start: some four thousand cars}", over))
+    assert verify(corpus) == 0, capsys.readouterr().err
+    title, blank, *three = ARTICLE.rstrip("\n").split("\n")
+    differing(corpus, "\n".join([title, blank, "A line that is new and long enough to be a paragraph.", *three]))
+    assert verify(corpus) == 1
+    assert "the passage now stands in paragraphs 3–4" in capsys.readouterr().err
+
+
 def test_a_missing_copy_is_named(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (corpus / "copies/article.txt").unlink()
     assert verify(corpus) == 1
@@ -348,5 +375,5 @@ def test_the_counts_of_a_record_are_those_of_its_copy(
     brief.write_text(brief.read_text().replace(f"    {key}: {right}\n", f"    {key}: {wrong}\n"))
     assert verify(corpus) == 1
     said = capsys.readouterr().err
-    assert f"error[copy-miscounted]: {told}" in said
+    assert f"{place_of(corpus, f'    {key}: ')}: error[copy-miscounted]: {told}" in said
     assert not (corpus / "briefs" / LOCK_FILE).exists()

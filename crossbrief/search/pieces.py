@@ -59,7 +59,7 @@ class Maker:
             shouted = (word for word in capitals(f"{record.lead} {record.text}") if word.lower() in self.names)
             length = min(len(found), MOST)
             for word, times in Counter((*found, *shouted)).items():
-                made.words[word].append(number << 20 | min(times, MOST) << 10 | length)
+                made.words[word].append(number << 20 | (times if times < MOST else MOST) << 10 | length)
             for facet, value in record.facets:
                 made.facets[f"{facet}:{value}"].append(number)
             made.lengths.append(length)
@@ -85,7 +85,8 @@ def pieces(maker: Maker, corpus: Corpus, t: Strings, cache: Cache) -> Iterator[P
         kept = cache.get(_KIND, key)
         if kept is None:
             piece = maker.piece(block_of(brief, corpus, t))
-            kept = json.dumps([piece.shown, piece.lengths, piece.words, piece.facets]).encode()
-            cache.put(_KIND, key, kept)
-        yield Piece(*json.loads(kept))
+            cache.put(_KIND, key, json.dumps([piece.shown, piece.lengths, piece.words, piece.facets]).encode())
+        else:
+            piece = Piece(*json.loads(kept))
+        yield piece
     cache.sweep(_KIND)

@@ -62,7 +62,7 @@ class _Link:
 
 def targets(text: str) -> Iterator[tuple[str, str]]:
     """Every link to a thing of the corpus: the register (or `claims`) and the id (`slug#id`, or `#id` at home)."""
-    if "](" in text:
+    if "](" in text or "<" in text:
         for link in _pieces(text)[1]:
             yield (KINDS[link.kind], link.id) if link.kind else ("claims", f"{link.slug}#{link.id}")
 

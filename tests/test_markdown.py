@@ -94,6 +94,7 @@ def test_targets_are_the_things_of_the_corpus_that_a_text_links_to() -> None:
         ("entities", "x"),
         ("references", "y"),
     ]
+    assert list(targets("See <entity:x>, 3 < 4.")) == [("entities", "x")]
 
 
 def test_plain_keeps_the_words_and_drops_the_marks() -> None:

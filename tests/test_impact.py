@@ -5,11 +5,15 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
+import pytest
+
 from crossbrief import pipeline
 from crossbrief.link.corpus import Corpus
-from crossbrief.link.roots import root_of_reference
+from crossbrief.link.roots import root_of_reference, state_of
 from crossbrief.pipeline import Built
 from crossbrief.problem import Problem
+from crossbrief.schema.base import EntityId, Text
+from crossbrief.schema.registers import Entity
 
 
 def replace(file: Path, old: str, new: str) -> None:
@@ -103,6 +107,24 @@ def test_a_second_root_lets_a_fact_be_graded_as_confirmed(lanes: Path) -> None:
     problems = pipeline.make(lanes)
     assert isinstance(problems, list)
     assert [problem.code for problem in problems] == ["credibility-unconfirmed"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "above", "found"),
+    [
+        ("person", "state", "above"),
+        ("organisation", "state", "above"),
+        ("armed-group", "state", "one"),
+        ("person", "organisation", "one"),
+    ],
+)
+def test_a_person_or_a_body_of_a_state_goes_back_to_the_state_and_nothing_else_does(
+    kind: str, above: str, found: str
+) -> None:
+    def entity(ident: str, kind: str, *part_of: str) -> Entity:
+        return Entity(id=EntityId(ident), name=Text(ident), kind=kind, part_of=tuple(map(EntityId, part_of)))  # type: ignore[arg-type]
+
+    assert state_of("one", {"one": entity("one", kind, "above"), "above": entity("above", above)}) == found
 
 
 def test_figures_say_how_many_roots_they_have(bundled: Built) -> None:

@@ -14,7 +14,7 @@ Tell = Callable[[str, str, str], None]
 
 @pytest.mark.skipif(importlib.util.find_spec("mutmut") is None, reason="mutmut is not installed; make torture has it")
 def test_seven_of_ten_changes_are_noticed(long: bool, told: Tell) -> None:
-    found = tried(300) if long else tried(10, "load", ["tests/test_load.py", "tests/test_paths.py"])
+    found = tried(100) if long else tried(10, "load", ["tests/test_load.py", "tests/test_paths.py"])
     told(
         "mutants of load, check, link, verify",
         f"{found.count} of {found.of:,}, drawn with seed {SEED}",

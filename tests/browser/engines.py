@@ -14,6 +14,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -31,6 +32,9 @@ ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 KEYS = {"Enter": "\ue007", "Escape": "\ue00c", "Tab": "\ue004"}
 """What the standard calls keys, by the names that Playwright gives them."""
 MINIBROWSER = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser"
+WEBKIT = {"WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1", "WEBKIT_DISABLE_DMABUF_RENDERER": "1"}
+"""Its sandbox needs rights that a container has not, its renderer a graphics device."""
+PRINT_IN_WEBKIT = Path(__file__).with_name("print_in_webkit.py")
 Ask = Callable[..., Any]
 """Sends a command of the standard, by the name that Marionette gives it, with its parameters; gives its value."""
 
@@ -126,6 +130,25 @@ class ByCommands:
         return str(self.ask("FindElement", using="css selector", value=selector)[ELEMENT])
 
 
+class InWebKit(ByCommands):
+    """A page of WebKitGTK, whose driver has no command that prints: the same engine prints the address beside it."""
+
+    address = ""
+
+    def open(self, address: str) -> None:
+        super().open(address)
+        self.address = address
+
+    def paper(self) -> bytes:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, "page.pdf")
+            command = ["xvfb-run", "-a", "/usr/bin/python3", str(PRINT_IN_WEBKIT), self.address, str(file)]
+            done = subprocess.run(command, env={**os.environ, **WEBKIT}, capture_output=True, text=True, check=False)
+            hint = "it needs, on Debian: apt-get install python3-gi gir1.2-webkit2-4.1"
+            assert done.returncode == 0, f"{done.stderr}\n{hint}"
+            return file.read_bytes()
+
+
 @contextmanager
 def chromium(browser: Browser) -> Iterator[Reader]:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
@@ -178,7 +201,7 @@ ENDPOINTS = {
     "GetActiveElement": "GET /element/active",
     "IsElementDisplayed": "GET /element/{id}/displayed",
 }
-"""The standard's commands over HTTP. WebKitGTK's driver has no command that prints."""
+"""The standard's commands over HTTP."""
 
 
 @contextmanager
@@ -186,8 +209,6 @@ def webkit() -> Iterator[Reader]:
     there = shutil.which("WebKitWebDriver") and shutil.which("xvfb-run") and Path(MINIBROWSER).exists()
     assert there, "WebKitGTK is missing; on Debian: apt-get install webkit2gtk-driver xvfb xauth"
     port = free_port()
-    # Its sandbox needs rights that a container has not, its renderer a graphics device.
-    settings = {"WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1", "WEBKIT_DISABLE_DMABUF_RENDERER": "1"}
 
     def send(request: str, body: object = None) -> Any:
         method, path = request.split()
@@ -200,7 +221,7 @@ def webkit() -> Iterator[Reader]:
             error = json.load(refused)["value"]
             raise Refused(error["error"], error["message"]) from refused
 
-    with running(["xvfb-run", "-a", "WebKitWebDriver", f"--port={port}"], settings):
+    with running(["xvfb-run", "-a", "WebKitWebDriver", f"--port={port}"], WEBKIT):
         waited(lambda: send("GET /status"))
         options = {"binary": MINIBROWSER, "args": ["--automation", "--enable-javascript=false"]}
         wanted = {"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": options}}}
@@ -210,7 +231,7 @@ def webkit() -> Iterator[Reader]:
             method, path = ENDPOINTS[command].format(**parameters).split()
             return send(f"{method} {session}{path}", parameters)
 
-        yield ByCommands(ask)
+        yield InWebKit(ask)
         send(f"DELETE {session}")
 
 

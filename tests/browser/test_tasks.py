@@ -22,8 +22,6 @@ from tests.browser.serving import serve
 from tests.browser.test_print import bare
 
 ENGINES = ("Chromium", "Firefox", "WebKitGTK")
-PRINTING = ("Chromium", "Firefox")
-"""WebKitGTK's driver has no command that prints: on paper it is not tried."""
 SHORT = [("Chromium", "below the root"), ("Firefox", "below the root")]
 """What the short form tries: a sub-path, where a link that is not relative breaks."""
 
@@ -161,7 +159,7 @@ def test_find_an_entity(reader: Reader, where: str, bundled: Built) -> None:
     follow(reader, "a.place", ".claim:target")
 
 
-@everywhere(*PRINTING)
+@everywhere(*ENGINES)
 def test_print(reader: Reader, where: str, brief: LinkedBrief) -> None:
     reader.open(where + addresses.brief(brief.slug))
     done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=reader.paper(), capture_output=True, check=True)

@@ -15,6 +15,10 @@ from html.parser import HTMLParser
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
+from crossbrief.inert import style_data
+from crossbrief.templates import BRIEF_STYLE, templates_of
+from tests.conftest import ROOT
+
 Shape = frozenset[tuple[str, str]]
 MARKDOWN: Shape = frozenset(
     {
@@ -37,6 +41,8 @@ ADDRESSES = {
 }
 LOADED = {"img", "script", "iframe", "object", "embed", "audio", "video", "source", "track", "input", "use", "image"}
 PATH = re.compile(r"[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*")
+STYLE = str(style_data(templates_of(ROOT).style(BRIEF_STYLE)))
+"""The one stylesheet that stands in pages."""
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
@@ -45,6 +51,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.elements: list[tuple[str, dict[str, str]]] = []
         self.scripts: list[str] = []
+        self.styles: list[str] = []
         self.inside = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -55,8 +62,10 @@ class _Reader(HTMLParser):
         self.inside = ""
 
     def handle_data(self, data: str) -> None:
-        if self.inside in ("script", "style"):
+        if self.inside == "script":
             self.scripts.append(data)
+        elif self.inside == "style":
+            self.styles.append(data)
 
     def handle_comment(self, data: str) -> None:
         self.elements.append(("!--", {}))
@@ -116,6 +125,8 @@ def _page(raw: bytes, known: Shape) -> Iterator[str]:
     for text in page.scripts:
         if "<" in text:
             yield f"a script holds {text[:60]!r}"
+    if any(text != STYLE for text in page.styles) or len(page.styles) > 1:
+        yield f"styles that are not ours: {[text[:60] for text in page.styles]}"
 
 
 def _address(tag: str, value: str) -> Iterator[str]:

@@ -88,9 +88,19 @@ def test_the_corpora_have_every_field_that_is_written_freely() -> None:
 
 def test_what_is_read_for_is_found() -> None:
     """The reader of the site finds each thing that it is there to find."""
-    page = b"<p onclick=x><a href='javascript:x'>y</a><img src='https://evil.example/'><script>1<2</script><!-- c -->"
+    page = b"<p onclick=x><a href='javascript:x'>y</a><img src='https://evil.example/'><script>1<2</script><style>p{}</style><!-- c -->"
     found = " ".join(active({"a.html": page, "a.csv": b"a\n=1\n", "../x.css": b""}, frozenset({("p", "")})))
-    for sign in ("onclick", "javascript:", "loads", "<img ", "a script holds", "<!-- >", "formula", "no path of ours"):
+    for sign in (
+        "onclick",
+        "javascript:",
+        "loads",
+        "<img ",
+        "a script holds",
+        "styles that are not ours",
+        "<!-- >",
+        "formula",
+        "no path of ours",
+    ):
         assert sign in found
 
 

@@ -7,6 +7,8 @@ the site reads the same at a domain root, in a sub-path and from disk.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 HOME = "index.html"
 BIBLIOGRAPHY = "bibliography/index.html"
 METHOD = "method/index.html"
@@ -138,13 +140,24 @@ def _at(path: str, fragment: str) -> str:
     return f"{path}#{fragment}" if fragment else path
 
 
-def relative(target: str, page: str) -> str:
-    """The link from `page` to `target`, both paths from the root of the site; a fragment alone within one page."""
-    path, mark, fragment = target.partition("#")
-    if path == page:
-        return mark + fragment if fragment else path.rpartition("/")[2]
-    here, there = page.split("/")[:-1], path.split("/")
+def links_from(page: str) -> Callable[[str], str]:
+    """How `page` links to another path, both from the root of the site; by a fragment alone within itself."""
+    here = page.split("/")[:-1]
+    known: dict[str, str] = {}
+
+    def link(target: str) -> str:
+        path, mark, fragment = target.partition("#")
+        if path not in known:
+            known[path] = _relative(path.split("/"), here)
+        if fragment and path == page:
+            return mark + fragment
+        return known[path] + mark + fragment
+
+    return link
+
+
+def _relative(there: list[str], here: list[str]) -> str:
     shared = 0
     while shared < len(here) and shared < len(there) - 1 and here[shared] == there[shared]:
         shared += 1
-    return "../" * (len(here) - shared) + "/".join(there[shared:]) + mark + fragment
+    return "../" * (len(here) - shared) + "/".join(there[shared:])

@@ -13,6 +13,7 @@ import jinja2
 from jinja2.bccache import Bucket
 
 from crossbrief.cache import Cache, key_of
+from crossbrief.compiling import Generator, macro, shown
 from crossbrief.templates import Templates
 
 PAGE = "page"
@@ -37,6 +38,11 @@ class Environment(jinja2.Environment):
     A macro holds the context that it was made in, and the context its macros: what the page showed, a hundred kilobytes, would
     stay until Python looks for cycles, and a build keeps it from that.
     """
+
+    code_generator_class = Generator
+    getattr = staticmethod(getattr)  # type: ignore[assignment]
+    macro = staticmethod(macro)
+    shown = staticmethod(shown)
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -82,6 +88,7 @@ def make_environment(templates: Templates, cache: Cache) -> Environment:
         keep_trailing_newline=True,
         bytecode_cache=_Compiled(cache),
         cache_size=-1,
+        auto_reload=False,
     )
     for name in templates.files():
         if name.endswith(".html"):

@@ -238,7 +238,7 @@ def render_page(page: Page, shared: Shared) -> bytes:
 def _hrefs(path: str, site: Settings) -> Callable[[str], str]:
     """How this page links: relative to itself; the 404 page, which is served at any depth, from the base path."""
     if path != addresses.NOT_FOUND:
-        return lambda target: addresses.relative(target, path)
+        return addresses.links_from(path)
     base = urlsplit(site.base_address).path if site.base_address else "/"
     return lambda target: base.rstrip("/") + "/" + target
 

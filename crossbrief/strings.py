@@ -42,7 +42,7 @@ class Strings:
     def __call__(self, key: str, **values: object) -> str:
         """The words of a key with their values filled in."""
         words = self._words.get(key)
-        if not isinstance(words, str):
+        if type(words) is not str:
             raise MissingWords(key)
         return words.format(**values) if values else words
 

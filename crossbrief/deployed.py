@@ -14,12 +14,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
 from urllib.parse import quote, urljoin, urlsplit
 
 from crossbrief import __version__, addresses
+from crossbrief.frozen import dataclass
 
 MISSING, DIFFERENT, EXTRA, UNREAD = "missing", "different", "extra", "unread"
 TOGETHER = 6

@@ -10,9 +10,9 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from crossbrief.frozen import dataclass
 from crossbrief.problem import Refused, quoted
 
 _DATE = re.compile(

@@ -16,10 +16,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from urllib.parse import quote
+
+from crossbrief.frozen import dataclass
 
 IN_A_ROW = 8
 """How many words a term and its context may have together: the link quotes no more of a text than it must."""

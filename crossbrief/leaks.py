@@ -12,9 +12,9 @@ import html
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote
 
+from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus
 from crossbrief.passage import PrivateCopy, fold, spans_of, unified, words_of
 from crossbrief.problem import Place, Problem

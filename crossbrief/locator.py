@@ -7,9 +7,9 @@ A bare number is a paragraph. Parts (title, standfirst, caption, heading, author
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from crossbrief.frozen import dataclass
 from crossbrief.problem import Refused, quoted
 
 LABELS = ("paragraph", "page", "section", "timestamp")

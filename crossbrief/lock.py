@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from pathlib import Path
 
+from crossbrief.frozen import dataclass
 from crossbrief.problem import Place, Problem
 from crossbrief.schema.claim import Citation
 

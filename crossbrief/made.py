@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from crossbrief.cache import Cache, key_of
+from crossbrief.frozen import dataclass
 from crossbrief.reading import EVERYTHING, Name, Reading, brief
 
 File = tuple[str, bytes]

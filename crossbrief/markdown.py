@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from crossbrief import addresses
+from crossbrief.frozen import dataclass
 
 _INTERNAL = re.compile(
     r"(?P<kind>entity|event|question|ref):(?P<id>[a-z0-9-]+)|(?P<slug>[a-z0-9-]+)?#(?P<claim>[a-z0-9-]+)"

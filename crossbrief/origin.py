@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from crossbrief import __version__
+from crossbrief.frozen import dataclass
 
 WHEELS = "wheels"
 """Where the wheel stands in a new corpus."""

@@ -7,11 +7,12 @@ and not before it is asked for. A long list is cut into leaves, each a page.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from crossbrief import addresses
 from crossbrief.exports.files import Listed, Sized
+from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
 from crossbrief.schema.claim import Quantity
 from crossbrief.schema.registers import Assumption, Entity, Event, Question, Reference, Relation

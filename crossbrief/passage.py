@@ -11,9 +11,10 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from crossbrief.frozen import dataclass
 from crossbrief.locator import Locator
 from crossbrief.schema.claim import Citation
 from crossbrief.schema.source import Copy

@@ -8,11 +8,11 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from crossbrief.cache import Cache
 from crossbrief.check import check
+from crossbrief.frozen import dataclass
 from crossbrief.link import link
 from crossbrief.link.corpus import Corpus
 from crossbrief.load import Loaded, take

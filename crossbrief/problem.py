@@ -10,7 +10,8 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from crossbrief.frozen import dataclass
 
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """Characters that would turn a line of a message about, cut it or ring a bell, and bytes of a file's name that are no text."""

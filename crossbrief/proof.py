@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from markupsafe import escape
 
 from crossbrief.attribution import lead, lead_away
+from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedClaim
 from crossbrief.problem import Place, Problem
 from crossbrief.strings import Strings

@@ -13,10 +13,10 @@ import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from crossbrief import addresses, hold, manifest
+from crossbrief.frozen import dataclass
 from crossbrief.problem import Place, Problem
 
 Sums = dict[str, str]

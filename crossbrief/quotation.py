@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote
 
+from crossbrief.frozen import dataclass
 from crossbrief.locator import Locator
 from crossbrief.lock import Lock, Quoted
 from crossbrief.passage import PrivateCopy, Stretch, bracketed, fold, stretches, text_at, texts_of, words_of

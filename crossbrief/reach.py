@@ -17,11 +17,11 @@ import urllib.request
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import IO, Any, Literal
 from urllib.parse import quote, urldefrag, urlsplit
 
 from crossbrief import __version__
+from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus
 from crossbrief.markdown import outside
 from crossbrief.schema.mentions import prose

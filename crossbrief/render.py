@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -30,6 +29,7 @@ from crossbrief.exports.files import (
 )
 from crossbrief.exports.table import Book
 from crossbrief.feeds import feeds
+from crossbrief.frozen import dataclass
 from crossbrief.headers import headers_file, policy
 from crossbrief.inert import in_double_quotes, script_data, style_data
 from crossbrief.link.corpus import Corpus, LinkedBrief

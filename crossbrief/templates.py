@@ -12,9 +12,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from crossbrief.frozen import dataclass
 from crossbrief.problem import Place, Problem, a_link, nearest
 
 FOLDER, WORDS = "templates", "strings.yaml"

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from crossbrief.fragment import Span, fragment
+from crossbrief.frozen import dataclass
 from crossbrief.load import Filed, Loaded
 from crossbrief.lock import Lock, Proof, SourceProof
 from crossbrief.passage import PrivateCopy, bracketed, divide, find_copy, in_lines, passage, place_text, words_of

@@ -6,7 +6,7 @@ schema's fields name the same words; a test holds the two equal.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from crossbrief.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

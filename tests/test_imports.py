@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "crossbrief"
 ORDER = """
-problem timings workers cache compose yamlfile kept edtf locator vocabulary addresses templates compiling environment ahead strings
+frozen problem timings workers cache compose yamlfile kept edtf locator vocabulary addresses templates compiling environment ahead strings
 schema.base schema.standing schema.source schema.claim schema.coding schema.brief schema.site schema.registers schema.docs schema.mentions
 schema.jsonschema validate lock load
 passage fragment quotation check.ids check.source check.places check.claims check.voices check.words check.quotation check.known check

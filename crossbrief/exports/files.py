@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from crossbrief import addresses
 from crossbrief.exports import bibtex, csl, ris
@@ -18,6 +17,7 @@ from crossbrief.exports.package import described
 from crossbrief.exports.table import Book, Row, Table, as_csv, as_json
 from crossbrief.exports.tables import OF_A_BRIEF, RECORDED, TABLES, filled
 from crossbrief.exports.whole import as_whole, rows_in
+from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedBrief
 from crossbrief.schema.source import Work
 from crossbrief.strings import Strings

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from crossbrief.exports.bibtex import paired
+from crossbrief.frozen import dataclass
 from crossbrief.schema.source import Work
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 
+from crossbrief.frozen import dataclass
 from crossbrief.passage import fold, words_of
 
 _HEAD = (

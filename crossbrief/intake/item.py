@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import typing
-from dataclasses import dataclass
 from typing import Any
 
+from crossbrief.frozen import dataclass
 from crossbrief.problem import Refused
 from crossbrief.schema.base import Parsed, Text
 from crossbrief.schema.docs import field_types

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from crossbrief.frozen import dataclass
 from crossbrief.schema.brief import Brief, Note
 from crossbrief.schema.claim import Claim
 from crossbrief.schema.coding import Coding

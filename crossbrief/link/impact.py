@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from crossbrief.edtf import Edtf
+from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Resting
 from crossbrief.link.names import records
 from crossbrief.load import Loaded

@@ -11,10 +11,11 @@ import secrets
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from crossbrief.again import Again
+from crossbrief.frozen import dataclass
 from crossbrief.problem import report
 from crossbrief.templates import templates_of
 

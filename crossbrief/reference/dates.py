@@ -8,10 +8,10 @@ unknown the date says as much as is known: `201X` is "2010s", `20XX` "2000–209
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from typing import Literal
 
 from crossbrief.edtf import Day, Edtf
+from crossbrief.frozen import dataclass
 
 _SEASONS = {21: "Spring", 22: "Summer", 23: "Autumn", 24: "Winter"}
 Precision = Literal["year", "month", "day"]

@@ -7,7 +7,8 @@ inside a closing quotation mark; no point follows a point, a question mark or an
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from crossbrief.frozen import dataclass
 
 _CLOSING = "”’"
 _ENDS = (".", "?", "!", "…")

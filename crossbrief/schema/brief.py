@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Literal
 
+from crossbrief.frozen import dataclass
 from crossbrief.schema.base import (
     AT_LEAST_ONE,
     ONE_OR_MANY,

@@ -8,9 +8,10 @@ import inspect
 import itertools
 import textwrap
 import typing
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from crossbrief.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
+from crossbrief.frozen import dataclass
 from crossbrief.schema.base import (
     AT_LEAST_ONE,
     ONE_OR_MANY,

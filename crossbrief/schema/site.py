@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from crossbrief.frozen import dataclass
 from crossbrief.schema.base import STRICT, Date, Id, Language, Prose, Text, WebAddress
 from crossbrief.schema.source import Name
 

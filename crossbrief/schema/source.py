@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
+from crossbrief.frozen import dataclass
 from crossbrief.schema.base import (
     CSL,
     ONE_OR_MANY,

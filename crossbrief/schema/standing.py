@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from crossbrief.frozen import dataclass
 from crossbrief.schema.base import ONE_OR_MANY, STRICT, Date, ReferenceId, Text
 
 

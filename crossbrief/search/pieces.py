@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from crossbrief.cache import Cache, key_of
+from crossbrief.frozen import dataclass
 from crossbrief.inert import inert_json
 from crossbrief.link.corpus import Corpus
 from crossbrief.search.records import Block, Record, block_of

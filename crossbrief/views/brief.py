@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from crossbrief import addresses
 from crossbrief.exports.files import BRIEF, RECORD, format_words, tables_of_brief
+from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedBrief
 from crossbrief.reference import chicago
 from crossbrief.reference.runs import Run

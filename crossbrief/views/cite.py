@@ -6,9 +6,8 @@ the page is cited without an address, and never by one that leads nowhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from crossbrief import addresses
+from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
 from crossbrief.locator import Locator
 from crossbrief.reference import apa, chicago

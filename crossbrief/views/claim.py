@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from crossbrief import addresses
 from crossbrief.attribution import accusation, lead
 from crossbrief.edtf import Edtf
+from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
 from crossbrief.link.roots import state_of
 from crossbrief.reference.runs import Runs

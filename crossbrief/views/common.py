@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from crossbrief import addresses
 from crossbrief.attribution import accusation_away, lead
+from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedClaim, SourceMark, Use
 from crossbrief.locator import Locator
 from crossbrief.markdown import plain

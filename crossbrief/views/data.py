@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from crossbrief.exports.files import BIBLIOGRAPHY, DATABASE, PACKAGE, Listed, Sized, format_words
 from crossbrief.exports.losses import LOSSES, UNTOLD
 from crossbrief.exports.table import Column, Table
+from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus
 from crossbrief.strings import Strings
 from crossbrief.views.common import Link, MarkView, mark_view

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
+from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus
 from crossbrief.link.roots import SAYING_THE_SAME
 from crossbrief.schema.registers import Comparable, Relation

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus
 from crossbrief.strings import Strings
 from crossbrief.views.common import COLUMNS, MarkView, Ours, is_large, mark_view

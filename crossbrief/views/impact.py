@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from crossbrief import addresses
+from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedClaim, Resting
 from crossbrief.link.roots import SAYING_THE_SAME
 from crossbrief.schema.standing import Standing

@@ -8,9 +8,9 @@ there are, so that a list of n entries costs n.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from crossbrief.frozen import dataclass
 from crossbrief.views.common import LEAF, Link
 
 T = TypeVar("T")

@@ -8,12 +8,12 @@ ours to rate.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from crossbrief import addresses
 from crossbrief.edtf import Edtf
+from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedBrief
 from crossbrief.markdown import plain
 from crossbrief.schema.site import Site

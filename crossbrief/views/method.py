@@ -6,11 +6,10 @@ greatest figures and the file that has them all.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from crossbrief import addresses, vocabulary
 from crossbrief.edtf import Edtf
 from crossbrief.exports.source_tables import QUOTATION
+from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedBrief
 from crossbrief.schema.site import Site
 from crossbrief.strings import Strings

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 
 from crossbrief import addresses
+from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedBrief
 from crossbrief.schema.base import EntityId
 from crossbrief.schema.registers import Assumption, Entity, Question

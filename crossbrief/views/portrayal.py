@@ -6,8 +6,8 @@ Counts stand first, so that one sentence does not look like a view; the claims t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
 from crossbrief.link.voices import speaks
 from crossbrief.schema.base import EntityId

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from crossbrief import addresses
+from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedBrief
 from crossbrief.link.roots import state_of
 from crossbrief.schema.coding import Stand

@@ -8,9 +8,9 @@ between its own claims. Whose voice a claim is heard as: `link.voices`.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from crossbrief import addresses
+from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedClaim
 from crossbrief.link.voices import heard_as
 from crossbrief.strings import Strings

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 
 from crossbrief import addresses
+from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus
 from crossbrief.schema.registers import Comparable, Relation
 from crossbrief.strings import Strings

@@ -6,9 +6,9 @@ In: a linked brief. Out: places. Each citation is gone through once, so that a s
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from crossbrief import addresses
+from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import LinkedBrief
 from crossbrief.locator import PARTS, Locator, Spot
 from crossbrief.views.common import Link

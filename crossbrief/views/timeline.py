@@ -6,10 +6,10 @@ import datetime as dt
 import itertools
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from crossbrief import addresses
 from crossbrief.edtf import Edtf
+from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedBrief
 from crossbrief.schema.registers import Event
 from crossbrief.strings import Strings

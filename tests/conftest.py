@@ -4,16 +4,39 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bench import corpus
 from crossbrief import pipeline
+from crossbrief.environment import Environment
 from crossbrief.strings import Strings, load_strings
 from crossbrief.templates import templates_of
 
 ROOT = Path(__file__).resolve().parents[1]
 LANES = ROOT / "tests" / "corpora" / "lanes"
+
+
+def compile_once() -> None:
+    """Let a template be compiled once in a process, whatever many sites its tests make: half of the time of a small one.
+
+    What comes of it depends on the text and its names alone. A template that can't be compiled fails each time anew.
+    """
+    anew, known = Environment.compile, {}
+
+    def compiled(
+        self: Environment, source: str, name: str | None = None, filename: str | None = None, **more: bool
+    ) -> Any:
+        wanted = (source, name, filename, *more.items())
+        if wanted not in known:
+            known[wanted] = anew(self, source, name, filename, **more)
+        return known[wanted]
+
+    Environment.compile = compiled
+
+
+compile_once()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -8,39 +8,56 @@ from __future__ import annotations
 
 import platform
 import time
-from collections.abc import Callable
 
 import pytest
 
-Row = tuple[str, str, str]
-ROWS = pytest.StashKey[list[Row]]()
+from tests.torture.pieces import Piece
+from tests.torture.table import Tell, rows, tell_of
+
+LONGEST = ("test_mutants", "test_fuzz", "test_pipeline", "test_incremental", "test_system_calls", "test_whole_builds")
+"""The files whose tests take longest, the longest first: in the long form they are begun in this order, and then all others."""
 
 
 @pytest.fixture
 def long(request: pytest.FixtureRequest) -> bool:
-    """True for `make torture`: everything is tried; else a short form that `make test` has time for."""
+    """True for `make torture`: everything is tried; else a short form that `make torture-short` has time for."""
     return bool(request.config.getoption("--torture"))
 
 
 @pytest.fixture
-def told(request: pytest.FixtureRequest) -> Callable[[str, str, str], None]:
-    """Write a row of the table: the promise, what was tried, what came of it."""
+def told(request: pytest.FixtureRequest) -> Tell:
+    """Write a row of the table."""
+    return tell_of(request.node)
 
-    def tell(promise: str, tried: str, outcome: str) -> None:
-        request.config.stash.setdefault(ROWS, []).append((promise, tried, outcome))
 
-    return tell
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "pieces(short, long): the test is so many pieces, in the short form and in the long one"
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    mark = metafunc.definition.get_closest_marker("pieces")
+    if mark:
+        many = mark.args[bool(metafunc.config.getoption("--torture"))]
+        metafunc.parametrize("piece", [Piece(n, many) for n in range(many)], ids=str)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--torture"):
+        items.sort(key=lambda one: LONGEST.index(one.path.stem) if one.path.stem in LONGEST else len(LONGEST))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    rows = config.stash.get(ROWS, [])
-    if not rows or not config.getoption("--torture"):
+    reports = [one for some in terminalreporter.stats.values() for one in some if isinstance(one, pytest.TestReport)]
+    told = list(rows(one for one in reports if one.when == "call"))
+    if not told or not config.getoption("--torture"):
         return
     terminalreporter.section("what was tried")
     arguments = " ".join(config.invocation_params.args)
     on = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
     terminalreporter.write_line(f"On {time.strftime('%-d %B %Y')}, {on}, by `pytest {arguments}`:\n")
-    table = [("what", "how much", "found"), *rows]
+    table = [("what", "how much", "found"), *told]
     widths = [max(len(row[n]) for row in table) for n in range(3)]
     for n, row in enumerate(table):
         terminalreporter.write_line(f"| {' | '.join(map(str.ljust, row, widths))} |")

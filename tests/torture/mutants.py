@@ -14,7 +14,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -87,21 +86,24 @@ def make() -> None:
 
 
 def run(*names: str) -> None:
-    """Try the changes of these names."""
-    done = mutmut("run", "--max-children", "2", *names)
+    """Try the changes of these names, one after the other: `make torture` has other work for the other processors."""
+    done = mutmut("run", "--max-children", "1", *names)
     if done.returncode:
         told = [line for line in done.stdout.splitlines() if line[:1] not in _SPINNING]
         raise RuntimeError("\n".join(told)[-4000:] + done.stderr)
 
 
 def noticed(name: str) -> bool:
-    """Whether any of the tests fails of a change; mutmut tries those only that reach it.
+    """Whether any test fails of a change beside those that mutmut has tried, which are those that reach it.
 
     What a fixture makes once for all tests, the site of the bundled corpus, mutmut sets down to the first test that asks for it.
     """
-    selection = tomllib.loads((WORK / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mutmut"]
+    kept = json.loads((WORK / "mutants" / "mutmut-stats.json").read_text(encoding="utf-8"))
+    seconds = kept["duration_by_test"]
+    tried = kept["tests_by_mangled_function_name"].get(name.rpartition("__mutmut_")[0], ())
+    left = sorted(set(seconds).difference(tried), key=lambda test: float(seconds[test]))
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-x", "-q", *selection["pytest_add_cli_args_test_selection"]],
+        [sys.executable, "-m", "pytest", "-x", "-q", "-o", "tmp_path_retention_policy=failed", *left],
         cwd=WORK / "mutants",
         env={**os.environ, "MUTANT_UNDER_TEST": name},
         capture_output=True,

@@ -6,15 +6,14 @@ import importlib.util
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.torture.table import Tell
 from tests.torture.targets import TARGETS
 
-Tell = Callable[[str, str, str], None]
 FINDS = sorted((Path(__file__).parent / "finds").glob("*/*"))
 
 

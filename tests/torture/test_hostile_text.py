@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,8 +16,8 @@ from tests.torture import suites
 from tests.torture.inert import MARKDOWN, active, shape
 from tests.torture.inject import Corpus, Field, free_fields
 from tests.torture.strings import own
+from tests.torture.table import Tell
 
-Tell = Callable[[str, str, str], None]
 NOT_IN_A_CORPUS = {"Archive.url", "Correction.why", "SiteFile.base_address", "Work.DOI", "Work.page"}
 """Fields that no corpus of the repository has: addresses and identifiers, held by their types, and one text."""
 

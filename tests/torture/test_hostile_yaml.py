@@ -6,7 +6,6 @@ import json
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +17,9 @@ from crossbrief.validate import MAX_LISTED, MAX_PROBLEMS, validate
 from crossbrief.yamlfile import Document, parse_yaml
 from tests.conftest import ROOT
 from tests.torture import suites
+from tests.torture.table import Tell
 from tests.torture.yaml_cases import cases
 
-Tell = Callable[[str, str, str], None]
 SECONDS, MEGABYTES = 1.0, 200
 WHITE_SPACE_AT_THE_END = {"JEF9-2", "L24T-1"}
 """A block text that ends with spaces and the file with it: the parser keeps fewer of them than YAML says."""

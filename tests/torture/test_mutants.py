@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Callable
 
 import pytest
 
 from tests.torture.mutants import SEED, tried
-
-Tell = Callable[[str, str, str], None]
+from tests.torture.table import Tell
 
 
 @pytest.mark.skipif(importlib.util.find_spec("mutmut") is None, reason="mutmut is not installed; make torture has it")

@@ -18,12 +18,12 @@ from crossbrief import pipeline
 from crossbrief.yamlfile import Document, Loc, lines_of, read_yaml
 from tests.conftest import LANES, ROOT
 from tests.torture.inject import put
+from tests.torture.table import Tell
 from tests.torture.targets import holds
 
-Tell = Callable[[str, str, str], None]
 CHANGES = ("remove", "double", "move", "swap", "deeper", "cut")
-SECONDS = 600
-"""How long the long form of each test goes on."""
+SECONDS = 150
+"""How long the long form of each of two tests goes on with each of two corpora: ten minutes in all."""
 TEXTS = st.one_of(
     st.text(max_size=60),
     st.text(alphabet="-:#[]{}<>|&*!%@`'\"\\, \n\tacé١א", max_size=12),

@@ -7,7 +7,6 @@ import shutil
 import signal
 import time
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,8 +15,8 @@ from crossbrief import hold
 from crossbrief.problem import Problem
 from crossbrief.publish import Published, publish
 from tests.torture.faults import DONE, FAULTS, KILLED, PROBLEM, TRACEBACK, in_a_child, publish_with_fault, tree
+from tests.torture.table import Tell
 
-Tell = Callable[[str, str, str], None]
 OLD = {"index.html": b"old", "gone/index.html": b"gone", "same.txt": b"same"}
 NEW = {"index.html": b"new", "a/b/index.html": b"added", "same.txt": b"same"}
 NEXT = {"index.html": b"next"}

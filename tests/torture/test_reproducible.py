@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,8 +14,8 @@ import pytest
 from crossbrief.cache import FOLDER
 from tests.conftest import LANES, ROOT
 from tests.torture.faults import tree
+from tests.torture.table import Tell
 
-Tell = Callable[[str, str, str], None]
 BACKWARDS = """
 import os, runpy, sys
 listed, scanned = os.listdir, os.scandir

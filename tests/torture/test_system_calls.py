@@ -11,15 +11,14 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import LANES, ROOT
+from tests.torture.table import Tell
 
-Tell = Callable[[str, str, str], None]
 PROGRAMS = "execve,execveat"
 CONNECTIONS = "socket,socketpair,connect,bind,listen,accept,accept4,sendto,sendmsg,sendmmsg"
 OPENED = "open,openat,openat2,creat"

@@ -9,14 +9,12 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
-
-Tell = Callable[[str, str, str], None]
+from tests.torture.table import Tell
 
 from_a_commit = pytest.mark.skipif(
     not (ROOT / ".git").exists() or shutil.which("git") is None or shutil.which("make") is None,

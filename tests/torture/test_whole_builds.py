@@ -19,13 +19,14 @@ from random import Random
 
 import pytest
 
-from crossbrief import pipeline
+from crossbrief import pipeline, unchanged, workers
 from crossbrief.cache import FOLDER
 from crossbrief.cli import main
 from tests.conftest import ROOT
 from tests.torture.faults import DONE, FAULTS, KILLED, PROBLEM, TRACEBACK, Met, in_a_child, tree, with_fault
+from tests.torture.pieces import Piece
+from tests.torture.table import Tell
 
-Tell = Callable[[str, str, str], None]
 WATCHED = (
     "open",
     "write",
@@ -46,6 +47,7 @@ SIGNS = {"signal=SIGKILL": "kill", "error=EIO": "EIO", "error=ENOSPC": "ENOSPC"}
 OF_EACH = 12
 """So many of each call are made to fail through the kernel, spread over the build; through Python it is every one."""
 TEXTS = ("as fast as it ever was.", "as fast as it has ever been.")
+FOUND = "{mixed} mixed or missing, {wrong after} wrong after it; {old} old, {new} new"
 
 
 class Corpus:
@@ -75,6 +77,12 @@ class Corpus:
         os.dup2(self.nowhere, 1)
         return main([], self.root)
 
+    def build_alone(self) -> int:
+        """The same in one process, which is quicker where each processor has a test to run."""
+        for module in (workers, pipeline, unchanged):
+            module.processors = lambda: 1  # type: ignore[attr-defined]
+        return self.build()
+
     def beside(self) -> set[str]:
         return {one.name for one in self.root.iterdir()} - {"briefs", "site", FOLDER, "build.py", "crossbrief"}
 
@@ -103,35 +111,33 @@ def build_with_fault(corpus: Corpus, k: int, fault: str, incremental: bool, ende
         ended["steps"] += met.failed
         ended["mixed" if stands not in expected else "new" if stands == after else "old"] += 1
         left = corpus.beside() - {".site-build"}
-        right = in_a_child(corpus.build) == DONE and tree(corpus.out) == after and corpus.beside() == set()
+        right = in_a_child(corpus.build_alone) == DONE and tree(corpus.out) == after and corpus.beside() == set()
         ended["wrong after"] += not right or left != set()
         assert right and stands in expected and not left, f"{fault} at step {k}: exit code {met.code}"
     return met
 
 
-def counted(ended: Counter[str]) -> str:
-    """What came of all, in words."""
-    return f"{ended['mixed']} mixed or missing, {ended['wrong after']} wrong after it; {ended['old']} old, {ended['new']} new"
-
-
+@pytest.mark.pieces(1, 4)
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("incremental", [False, True], ids=["full", "of one edit"])
 def test_a_whole_build_leaves_the_old_site_or_the_new_whichever_step_fails(
-    lanes: Path, tmp_path: Path, fault: str, incremental: bool, long: bool, told: Tell
+    lanes: Path, tmp_path: Path, fault: str, incremental: bool, piece: Piece, long: bool, told: Tell
 ) -> None:
     corpus, ended = Corpus(lanes, tmp_path), Counter[str]()
     assert in_a_child(corpus.build) == DONE
     steps = build_with_fault(corpus, 0, fault, incremental, Counter()).steps
     if incremental:
         assert set(steps) == set(WATCHED)
-    every = steps.total()
-    for k in range(1, every + 1, 1 if long else every // 5):
+    every = range(1, steps.total() + 1)
+    for k in piece.part(every if long else every[:: len(every) // 5]):
         met = build_with_fault(corpus, k, fault, incremental, ended)
+        ended["tried"] += 1
         ended["carried over"] += met.steps["link"] > 0
     told(
-        f"{fault} at a step of a whole build, {'one edit' if incremental else 'full'}",
-        f"{ended['steps']} of {every} steps",
-        counted(ended),
+        f"{fault} at every step of a whole build, {'one edit' if incremental else 'full'}",
+        "{steps} of {tried} steps",
+        FOUND,
+        ended,
     )
     assert ended["old"] and (ended["new"] or not long)
     assert not incremental or ended["carried over"] > ended["steps"] / 3, "else it was no build of one edit"
@@ -166,7 +172,7 @@ def test_two_whole_builds_at_once_with_one_cache_leave_one_whole_site(
         ended["mixed" if stands not in corpus.sites else "new" if stands == corpus.sites[corpus.state] else "old"] += 1
         assert in_a_child(corpus.build) == DONE, f"the build after round {n}"
         ended["wrong after"] += tree(corpus.out) != corpus.sites[corpus.state] or corpus.beside() != set()
-    told("two whole builds racing, an edit between, one cache", f"{rounds} rounds", counted(ended))
+    told("two whole builds racing, an edit between, one cache", f"{rounds} rounds", FOUND, ended)
     assert not ended["mixed"] + ended["wrong after"]
 
 
@@ -196,12 +202,13 @@ def test_a_whole_program_that_fails_at_a_system_call_leaves_a_whole_site(
                 ended["mixed" if stands not in (before, after) else "new" if stands == after else "old"] += 1
                 assert "Traceback" not in done.stderr, where
                 assert corpus.beside() <= {".site-build"}, where
-                ended["wrong after"] += program(lanes).returncode != 0 or tree(corpus.out) != after
+                ended["wrong after"] += in_a_child(corpus.build_alone) != DONE or tree(corpus.out) != after
                 assert not ended["mixed"] + ended["wrong after"] and corpus.beside() == set(), where
     told(
         f"{SIGNS[fault]} at a system call of the program, one edit",
         f"{ended.total()} builds, of {called.total()} calls",
-        counted(ended),
+        FOUND,
+        ended,
     )
 
 

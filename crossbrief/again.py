@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from crossbrief.cache import Memory
+from crossbrief.exports.joined import Exports
 from crossbrief.made import Made, make, same
 from crossbrief.manifest import sum_of
 from crossbrief.pipeline import Built, Site, read, site_of, unswept
@@ -53,7 +54,7 @@ class Again:
                 made, records[thing.name] = make(thing, common, reading)
                 files |= made
         for part in whole.parts:
-            files |= part(files.__getitem__)
+            files |= part(Exports(files.__getitem__))
         files |= whole.last(lambda path: (len(files[path]), sum_of(files[path])))
         self._files, self._made = files, records
         return files

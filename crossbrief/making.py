@@ -1,12 +1,13 @@
 """Write a site's files to an empty folder: carry over what need not be made again, and make the rest in several processes.
 
 In: what a site is made from, and where the last one stands. Out: files in a folder, and the sum of each. Which things
-are made by which process depends on the whole site only, so that a problem is told that is the same in every build.
+are made by which process depends on the whole site only, so that a problem is told that is the same in every build. Of the last
+site, and of its record, only what bears the stamp of the build that made it is looked at.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,8 +15,9 @@ from pathlib import Path
 
 from crossbrief import manifest
 from crossbrief.cache import Cache
+from crossbrief.exports.joined import Exports, Last, Lengths
 from crossbrief.link.corpus import Corpus
-from crossbrief.made import Made, Thing, make, recall, remember, same
+from crossbrief.made import File, Made, Record, Thing, make, recall, remember, same
 from crossbrief.publish import Published, Sums, carried, stands, written
 from crossbrief.reading import Reading
 from crossbrief.render import Part, contents
@@ -29,8 +31,8 @@ RUN = 16
 """So many things are made in one go."""
 WORTH_SHARING = 8
 """Fewer things are made sooner by one process."""
-Wrote = tuple[Sums, list[Made]]
-"""The sum of each file, and the record of each thing."""
+Wrote = tuple[Sums, list[Made], Lengths]
+"""The sum of each file, the record of each thing, and how long the parts are in files that were joined."""
 
 
 @dataclass
@@ -48,6 +50,7 @@ class Making:
     processes: int
     tell: Tell
     made: list[Made] = field(default_factory=list)
+    lengths: Lengths = field(default_factory=dict)
 
     def write(self, folder: Path) -> Sums:
         """Write every file of the site to an empty folder; the sum of each by its path."""
@@ -55,12 +58,18 @@ class Making:
         site = contents(self.corpus, self.words, self.templates, self.timings, self.cache, reading.corpus)
         common = f"{self.common} {site.common}"
         with self.timings.of("carry over"):
-            sums, left = self._carried([*site.exports, *site.things], common, reading, folder)
+            before, listed = self._before()
+            sums = self._carried([*site.exports, *site.things], before.things, listed, common, reading, folder)
+        done = {one.name for one in self.made}
+        left = {thing.name for thing in (*site.exports, *site.things)} - done
+        same = frozenset(slug for one in site.exports if one.name in done for slug in one.holds or ())
+        last = Last(partial(_stood, self.out), before.slugs, before.lengths, same) if before.things else None
+        those = Exports(partial(_stood, folder), last)
         exports, things = (
             [partial(_things, run, common, reading, folder) for run in _runs(those, left)]
             for those in (site.exports, site.things)
         )
-        then = [*(partial(_part, part, folder) for part in site.parts), *things]
+        then = [*(partial(_part, part, those, self.out, listed, folder) for part in site.parts), *things]
         processes = self.processes if len(left) >= WORTH_SHARING else 1
         many = len(exports) + len(then)
         sums |= self._shared(exports, processes, lambda begun, _: self.tell(begun, many))
@@ -72,9 +81,10 @@ class Making:
         sums: Sums = {}
         with self.timings.of("wait"):
             done = share([partial(self.timings.apart, job) for job in jobs], processes, tell)
-        for (some, made), seconds in done:
+        for (some, made, lengths), seconds in done:
             sums |= some
             self.made += made
+            self.lengths |= lengths
             self.timings.add(seconds)
         return sums
 
@@ -83,24 +93,30 @@ class Making:
         with suppress(OSError):
             found = stamp(self.out)
             if stands(published, self.out):  # asked last: another build may have come after ours
-                remember(self.made, found, str(self.out), self.cache)
+                slugs = tuple(brief.slug for brief in self.corpus.briefs)
+                record = Record({one.name: one for one in self.made}, slugs, self.lengths)
+                remember(record, found, str(self.out), self.cache)
 
-    def _carried(self, things: list[Thing], common: str, reading: Reading, folder: Path) -> tuple[Sums, set[str]]:
-        """Carry over what can be: the sums of the files, and which things are left to be made, by their names."""
+    def _before(self) -> tuple[Record, Sums]:
+        """The record of the site that stands there, and the sum of each of its files; none where another hand has touched it."""
         try:
             before = recall(stamp(self.out), str(self.out), self.cache)
             listed = manifest.read((self.out / manifest.FILE).read_bytes()) or {}
         except OSError:
-            before, listed = {}, {}
+            return Record(), {}
+        return (before, listed) if before.things else (before, {})
+
+    def _carried(
+        self, things: list[Thing], before: Mapping[str, Made], listed: Sums, common: str, reading: Reading, folder: Path
+    ) -> Sums:
+        """Carry over what can be: the sums of the files."""
         sums: Sums = {}
-        left = {thing.name for thing in things}
         for thing in things:
             was = before.get(thing.name)
             if was and same(thing, was, common, reading) and carried(was.paths, self.out, folder):
                 sums |= {path: listed[path] for path in was.paths}
                 self.made.append(was)
-                left.remove(thing.name)
-        return sums, left
+        return sums
 
 
 def _runs(things: list[Thing], left: set[str]) -> list[list[Thing]]:
@@ -113,12 +129,31 @@ def _runs(things: list[Thing], left: set[str]) -> list[list[Thing]]:
     return [run for run in runs if run]
 
 
-def _part(part: Part, folder: Path) -> Wrote:
-    def stood(path: str) -> bytes:
-        with open(f"{folder}/{path}", "rb") as stream:  # noqa: PTH123 - thousands of them
-            return stream.read()
+def _part(part: Part, those: Exports, out: Path, listed: Sums, folder: Path) -> Wrote:
+    """Make a part; a file that came out as it stands in the last site is carried over."""
+    exports, sums = Exports(those.stood, those.last), Sums()
 
-    return written(part(stood), folder), []
+    def fresh() -> Iterator[File]:
+        for path, raw in part(exports):
+            if path in listed and _stands(path, raw, out) and carried([path], out, folder):
+                sums[path] = listed[path]
+            else:
+                yield path, raw
+
+    new = written(fresh(), folder)
+    return sums | new, [], exports.lengths
+
+
+def _stands(path: str, raw: bytes, out: Path) -> bool:
+    try:
+        return (out / path).stat().st_size == len(raw) and _stood(out, path) == raw
+    except OSError:
+        return False
+
+
+def _stood(folder: Path, path: str) -> bytes:
+    with open(f"{folder}/{path}", "rb") as stream:  # noqa: PTH123 - thousands of them
+        return stream.read()
 
 
 def _things(run: list[Thing], common: str, reading: Reading, folder: Path) -> Wrote:
@@ -128,4 +163,4 @@ def _things(run: list[Thing], common: str, reading: Reading, folder: Path) -> Wr
         files, made = make(thing, common, reading)
         sums |= written(files, folder)
         records.append(made)
-    return sums, records
+    return sums, records, {}

@@ -20,13 +20,13 @@ from crossbrief.cache import Cache
 from crossbrief.environment import Environment, make_environment
 from crossbrief.exports.files import (
     Sized,
-    Stood,
     database_of_corpus,
     files_of_brief,
     listed,
     package_of_corpus,
     tables_of_corpus,
 )
+from crossbrief.exports.joined import Exports
 from crossbrief.exports.table import Book
 from crossbrief.feeds import feeds
 from crossbrief.frozen import dataclass
@@ -47,8 +47,8 @@ from crossbrief.timings import Timings
 from crossbrief.views.common import Link, Ours, work_address
 from crossbrief.workers import Tell, untold
 
-Part = Callable[[Stood], Iterator[File]]
-"""Makes files; it is given what stands in the exports of the briefs."""
+Part = Callable[[Exports], Iterator[File]]
+"""Makes files; it is given the exports of the briefs."""
 UNLISTED = ("404.html", "redirect.html")
 """Templates of pages that no machine should list."""
 
@@ -114,7 +114,7 @@ def render(corpus: Corpus, t: Strings, templates: Templates, tell: Tell = untold
             yield path, raw
     for n, part in enumerate(site.parts, start=len(things)):
         tell(n, many)
-        yield from noted(part(exports.__getitem__))
+        yield from noted(part(Exports(exports.__getitem__)))
     yield from site.last(lambda path: made[path])
 
 
@@ -139,8 +139,8 @@ def contents(
         exports,
         [Thing(page.path, page.about, page.holds, partial(_rendered, page, shared)) for page in every],
         [
-            lambda stood: _timed(timings, "exports", "database", partial(database_of_corpus, book, stood)),
-            lambda stood: _timed(timings, "exports", "tables", partial(tables_of_corpus, book, stood)),
+            lambda those: _timed(timings, "exports", "database", partial(database_of_corpus, book, those)),
+            lambda those: _timed(timings, "exports", "tables", partial(tables_of_corpus, book, those)),
             lambda _: _timed(timings, "search", "", partial(search_files, corpus, t, cache)),
             lambda _: _others(mapped, book, shared),
         ],

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from crossbrief.attribution import attributed
-from crossbrief.exports.database import SEARCH, database, list_table
+from crossbrief.exports.database import SEARCH, Stretch, changed, database, list_table
 from crossbrief.exports.table import Book, Row, Texts
 from crossbrief.exports.tables import READ, RECORDED, TABLES, filled
 from crossbrief.exports.views import VIEWS
@@ -140,6 +140,33 @@ def test_the_same_rows_give_the_same_bytes_and_no_version_of_the_library(bundled
     assert raw[:16] == b"SQLite format 3\0"
     assert int.from_bytes(raw[16:18], "big") == 4096
     assert int.from_bytes(raw[96:100], "big") == 3_037_000
+
+
+def test_a_file_that_was_changed_is_the_one_made_from_nothing(bundled: Built) -> None:
+    """Rows of briefs are replaced by more, by fewer, by none and by others, and those after them move."""
+    book = Book(bundled.corpus, bundled.words)
+    own = {table.name: list(table.rows(book)) for table in RECORDED if table.own}
+    joined = [table for table in RECORDED if not table.own]
+    before = {table.name: [list(table.rows(book, brief)) for brief in bundled.corpus.briefs] for table in joined}
+    first = database([own, {name: [row for part in parts for row in part] for name, parts in before.items()}])
+    assert first == bundled.files["data/corpus.sqlite"]
+    after = {name: list(parts) for name, parts in before.items()}
+    after["claims"][0] = [{**row, "attributed": "Otherwise."} for row in before["claims"][0]]
+    for name in ("claims", "citations", "voices", "stands"):
+        after[name][1], after[name][2], after[name][3] = [], before[name][2][1:], before[name][1] + before[name][3]
+    made = {
+        name: [
+            Stretch(sum(map(len, parts[:n])) + 1, len(parts[n]), after[name][n])
+            for n in range(len(parts))
+            if after[name][n] != parts[n]
+        ]
+        for name, parts in before.items()
+    }
+    assert sum(map(len, made.values())) >= 10
+    own["corrections"] = own["corrections"][1:]
+    raw = database([own, {name: [row for part in parts for row in part] for name, parts in after.items()}])
+    assert raw != first
+    assert changed(first, own, made) == raw
 
 
 def test_hostile_texts_are_stored_as_they_are() -> None:

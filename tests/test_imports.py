@@ -20,7 +20,7 @@ link.corpus link.names link.codings link.relations link.roots link.voices link.i
 attribution
 reference.runs reference.titles reference.names reference.dates reference.pinpoints reference.works reference.chicago reference.apa
 views.common views.leaves views.corrections views.impact views.portrayal views.matrix views.home views.relation views.cite views.meta views.claim views.quantity views.figures views.forecast views.compare
-exports.table exports.claim_tables exports.source_tables exports.register_tables exports.tables exports.views exports.database
+exports.table exports.claim_tables exports.source_tables exports.register_tables exports.tables exports.views exports.joined exports.database
 exports.csl exports.bibtex exports.ris exports.losses exports.package exports.whole exports.files views.data
 views.strip views.brief views.question views.entity views.event views.timeline views.overview views.recurring views.voices views.works views.method views.search
 search.tokens search.records search.pieces search.index

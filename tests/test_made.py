@@ -14,11 +14,12 @@ from crossbrief import making, pipeline, unchanged
 from crossbrief.again import Again
 from crossbrief.cache import Cache
 from crossbrief.cli import main
+from crossbrief.exports import files
 from crossbrief.link import link
 from crossbrief.link.corpus import Corpus
 from crossbrief.load import Loaded, load
 from crossbrief.lock import Lock, SourceProof
-from crossbrief.made import recall
+from crossbrief.made import Record, recall
 from crossbrief.pipeline import Done
 from crossbrief.publish import Published, publish
 from crossbrief.reading import EVERYTHING, Reading, brief
@@ -74,7 +75,24 @@ def test_what_an_edit_does_not_touch_is_carried_over(tmp_path: Path) -> None:
     made = [one for one in slugs(root) if before[f"briefs/{one}/claims.csv"] != after[f"briefs/{one}/claims.csv"]]
     assert first in made
     assert len(made) < len(rest) / 2
+    assert before["data/claims.csv"] == after["data/claims.csv"]  # it was joined again, and came out the same
+    assert before["data/sources.csv"] != after["data/sources.csv"]
     assert isinstance(pipeline.build(root, tmp_path / "clean"), Done)
+    assert tree(root / "site") == tree(tmp_path / "clean")
+
+
+def test_the_tables_and_the_database_are_made_of_the_last_ones_where_briefs_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, cache = tmp_path / "corpus", Cache(tmp_path / "cache")
+    write_corpus(16, 1, root)
+    assert isinstance(pipeline.build(root, root / "site", cache=cache), Done)
+    noted = [file for file in sorted((root / "briefs").glob("*.yaml")) if "\nnotes:\n" in file.read_text()]
+    for file in noted[1:3]:
+        edit(file, file.read_text()[file.read_text().index("\nnotes:\n") :], "\n")
+    assert isinstance(pipeline.build(root, tmp_path / "clean"), Done)
+    monkeypatch.setattr(files, "database", None)  # what makes one from nothing
+    assert isinstance(pipeline.build(root, root / "site", cache=cache), Done)
     assert tree(root / "site") == tree(tmp_path / "clean")
 
 
@@ -140,7 +158,7 @@ def test_what_is_kept_of_a_build_is_never_about_the_site_of_another(
     assert isinstance(pipeline.build(lanes, out, cache=cache), Done)
     assert looks[0] == 2
     assert (out / "index.html").read_bytes() == b"another"
-    assert recall(stamp(out), str(out), cache) == {}
+    assert recall(stamp(out), str(out), cache) == Record()
     monkeypatch.setattr(making, "stamp", stamp)
     monkeypatch.setattr(unchanged, "stamp", looked)
     monkeypatch.setattr(unchanged, "processors", lambda: 1)  # for the count

@@ -1,8 +1,9 @@
 """The corpus as one SQLite database: a table for each table, one for each list of ids, a full-text index and views.
 
-In: the rows of the tables, some at a time. Out: the bytes of the file. A table's statement carries what it holds and what each column means,
-so that `.schema` in the sqlite3 shell is the codebook. The bytes depend on the rows only: they are written in one order,
-nothing reads a clock, and the number that SQLite leaves of its own version is set to that of the oldest that can read the file.
+In: the rows of the tables, some at a time; or the last file and the rows that differ from it. Out: the bytes of the file. A table's
+statement carries what it holds and what each column means, so that `.schema` in the sqlite3 shell is the codebook. The bytes depend on
+the rows only, and not on which of the two ways they came in: they stand in one order, `VACUUM` writes the file table by table, row by
+row, nothing reads a clock, and what SQLite leaves of its own version and of how often the file was changed is written over.
 Needs an SQLite with FTS5, 3.37 or later (STRICT tables), which Python's own has.
 """
 
@@ -17,6 +18,7 @@ from operator import itemgetter
 from crossbrief.exports.table import Cell, Column, Row, Table
 from crossbrief.exports.tables import RECORDED
 from crossbrief.exports.views import VIEWS
+from crossbrief.frozen import dataclass
 
 _TYPES: dict[str, str] = {
     "text": "TEXT",
@@ -28,49 +30,94 @@ _TYPES: dict[str, str] = {
 }
 _KEYS = {table.name: table.key for table in RECORDED}
 _OLDEST = 3_037_000
-_VERSION_AT = 96
-"""Where the header has the version of the library that wrote last (https://www.sqlite.org/fileformat2.html, 1.3)."""
+_COUNTS = ((24, 0), (40, 1), (92, 0), (96, _OLDEST))
+"""What the header counts at which byte: changes of the file, changes of the schema, changes when the last was written, and the
+version of the library that wrote it (https://www.sqlite.org/fileformat2.html, 1.3)."""
+_HEADER = 100
+"""Bytes."""
 SEARCH = "claims_search"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Rows that stand one after the other in a table, and those that come in their place."""
+
+    first: int
+    """The number of the first of them, from 1."""
+    many: int
+    rows: Sequence[Row]
 
 
 def database(batches: Iterable[Mapping[str, Sequence[Row]]]) -> bytes:
     """The database file, from rows by the name of their table; a table without rows stands empty.
 
-    Only the order of the rows of one table counts: `VACUUM` writes the file table by table.
+    Only the order of the rows of one table counts.
     """
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.execute("PRAGMA page_size = 4096")
-        connection.execute("PRAGMA encoding = 'UTF-8'")
-        connection.execute("PRAGMA journal_mode = OFF")  # nothing is ever rolled back
-        connection.execute(
-            "PRAGMA ignore_check_constraints = ON"
-        )  # the schema has checked; it is a quarter of the time
-        connection.execute("BEGIN")
+    with closing(_memory()) as connection:
         for statement in statements():
             connection.execute(statement)
         for batch in batches:
             for table in RECORDED:
                 _fill(connection, table, batch.get(table.name, ()))
-        connection.execute(
-            f"INSERT INTO {SEARCH} (claim, attributed) SELECT claim, attributed FROM claims ORDER BY rowid"
-        )
-        connection.execute(f"INSERT INTO {SEARCH} ({SEARCH}) VALUES ('optimize')")
-        connection.execute("COMMIT")
-        connection.execute("VACUUM")
-        raw = connection.serialize()
-    return b"".join((raw[:_VERSION_AT], _OLDEST.to_bytes(4, "big"), memoryview(raw)[_VERSION_AT + 4 :]))
+        return _finished(connection)
+
+
+def changed(last: bytes, whole: Mapping[str, Sequence[Row]], stretches: Mapping[str, Sequence[Stretch]]) -> bytes:
+    """The database file, from the last one that this tool made: tables whose rows are all given anew, and of the others the
+    stretches that are replaced, in their order.
+    """
+    with closing(_memory(last)) as connection:
+        for name in VIEWS:
+            connection.execute(f"DROP VIEW {name}")
+        connection.execute(f"DROP TABLE {SEARCH}")
+        for table in RECORDED:
+            if table.name in whole:
+                for name in _tables(table):
+                    connection.execute(f"DELETE FROM {name}")
+                _fill(connection, table, whole[table.name])
+            else:
+                _replace(connection, table, stretches.get(table.name, ()))
+        return _finished(connection)
+
+
+def _memory(raw: bytes = b"") -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    if raw:
+        connection.deserialize(raw)
+    connection.execute("PRAGMA page_size = 4096")
+    connection.execute("PRAGMA encoding = 'UTF-8'")
+    connection.execute("PRAGMA journal_mode = OFF")  # nothing is ever rolled back
+    connection.execute("PRAGMA ignore_check_constraints = ON")  # the schema has checked; it is a quarter of the time
+    connection.execute("BEGIN")
+    return connection
+
+
+def _finished(connection: sqlite3.Connection) -> bytes:
+    """The file, once the tables are filled: the index of the claims and the views come last."""
+    connection.execute(
+        f"CREATE VIRTUAL TABLE {SEARCH} USING fts5 "
+        "(claim UNINDEXED, attributed, tokenize = 'unicode61 remove_diacritics 2')"
+    )
+    connection.execute(f"INSERT INTO {SEARCH} (claim, attributed) SELECT claim, attributed FROM claims ORDER BY rowid")
+    connection.execute(f"INSERT INTO {SEARCH} ({SEARCH}) VALUES ('optimize')")
+    for name, (holds, query) in VIEWS.items():
+        connection.execute(f"CREATE VIEW {name} AS -- {holds}\n{query}")
+    connection.execute("COMMIT")
+    connection.execute("VACUUM")
+    raw = connection.serialize()
+    header = bytearray(raw[:_HEADER])
+    for at, number in _COUNTS:
+        header[at : at + 4] = number.to_bytes(4, "big")
+    return b"".join((header, memoryview(raw)[_HEADER:]))
 
 
 def statements() -> Iterator[str]:
-    """What makes the database's tables, index and views."""
+    """What makes the database's tables."""
     for table in RECORDED:
         yield _created(table)
         for column in table.columns:
             if column.kind == "ids":
                 yield _created_list(table, column)
-    yield f"CREATE VIRTUAL TABLE {SEARCH} USING fts5 (claim UNINDEXED, attributed, tokenize = 'unicode61 remove_diacritics 2')"
-    for name, (holds, query) in VIEWS.items():
-        yield f"CREATE VIEW {name} AS -- {holds}\n{query}"
 
 
 def _created(table: Table) -> str:
@@ -117,11 +164,45 @@ def _created_list(table: Table, column: Column) -> str:
     return f"CREATE TABLE {name} ( -- {column.meaning}\n  " + ",\n  ".join(lines) + "\n) STRICT, WITHOUT ROWID"
 
 
-def _fill(connection: sqlite3.Connection, table: Table, rows: Sequence[Row]) -> None:
+def _tables(table: Table) -> list[str]:
+    """The names of a table and of its lists."""
+    return [table.name, *(list_table(table, column)[0] for column in table.columns if column.kind == "ids")]
+
+
+def _replace(connection: sqlite3.Connection, table: Table, stretches: Sequence[Stretch]) -> None:
+    """Put rows in the place of others. Those after them move, each once, by way of the numbers below nought, where none is in the way."""
+    name, [_, *lists], key = table.name, _tables(table), ", ".join(table.key)
+    for one in stretches:
+        old = f"rowid BETWEEN {one.first} AND {one.first + one.many - 1}"
+        for listed in lists:
+            connection.execute(f"DELETE FROM {listed} WHERE ({key}) IN (SELECT {key} FROM {name} WHERE {old})")
+        connection.execute(f"DELETE FROM {name} WHERE {old}")
+    moved = 0
+    ends = [*(one.first for one in stretches[1:]), 1 << 62]
+    for one, end in zip(stretches, ends, strict=False):
+        moved += len(one.rows) - one.many
+        if moved:
+            after = f"rowid >= {one.first + one.many} AND rowid < {end}"
+            connection.execute(f"UPDATE {name} SET rowid = -(rowid + {moved}) WHERE {after}")
+    connection.execute(f"UPDATE {name} SET rowid = -rowid WHERE rowid < 0")
+    moved = 0
+    for one in stretches:
+        _fill(connection, table, one.rows, one.first + moved)
+        moved += len(one.rows) - one.many
+
+
+def _fill(connection: sqlite3.Connection, table: Table, rows: Sequence[Row], first: int = 0) -> None:
+    """Add rows to a table, and what they list to its lists; after those that are there, or from a number on."""
     if not rows:
         return
     scalars = [column.name for column in table.columns if column.kind != "ids"]
-    connection.executemany(f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(scalars))})", _stored(table, rows))
+    cells: Iterable[Sequence[Cell]] = _stored(table, rows)
+    if first:
+        scalars = ["rowid", *scalars]
+        cells = ([number, *row] for number, row in enumerate(cells, start=first))
+    connection.executemany(
+        f"INSERT INTO {table.name} ({', '.join(scalars)}) VALUES ({', '.join('?' * len(scalars))})", cells
+    )
     for column in table.columns:
         if column.kind == "ids":
             connection.executemany(

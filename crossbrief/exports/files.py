@@ -2,17 +2,20 @@
 
 In: a linked corpus. Out: files with what they hold, one at a time. The files of a brief are made from that brief and the
 claims that it names; a kind of file that has nothing to hold is not made. Where a table of the corpus has the rows of its
-briefs, one brief after the other, it is joined of the bytes of their files, which are made first.
+briefs, one brief after the other, it is joined of the bytes of their files, which are made first; what is known to be as it was
+comes from the last site.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 
 from crossbrief import addresses
 from crossbrief.exports import bibtex, csl, ris
-from crossbrief.exports.database import database
+from crossbrief.exports.database import Stretch, changed, database
+from crossbrief.exports.joined import Exports, Frame, Last, Stood
 from crossbrief.exports.package import described
 from crossbrief.exports.table import Book, Row, Table, as_csv, as_json
 from crossbrief.exports.tables import OF_A_BRIEF, RECORDED, TABLES, filled
@@ -24,6 +27,9 @@ from crossbrief.strings import Strings
 
 BIBLIOGRAPHY = ("bibliography.csl.json", "bibliography.bib", "bibliography.ris")
 RECORD = ("source.csl.json", "source.bib", "source.ris")
+_LINES = (b"[\n", b",\n", b"\n]\n")
+_FRAMES: tuple[Frame, ...] = (_LINES, (b"", b"\n", b""), (b"", b"\r\n", b""))
+"""Of each kind of bibliography."""
 AT_ONCE = 64
 """So many briefs go into the database at a time."""
 DATABASE, PACKAGE, BRIEF = "corpus.sqlite", "datapackage.json", "brief.json"
@@ -31,8 +37,6 @@ DATABASE, PACKAGE, BRIEF = "corpus.sqlite", "datapackage.json", "brief.json"
 
 File = tuple[str, bytes]
 """A site path and what stands there."""
-Stood = Callable[[str], bytes]
-"""What stands at a path of a brief's files."""
 Sized = Callable[[str], tuple[int, str]]
 """Of a file that has been made, by its path: how many bytes it has, and their SHA-256 in hexadecimal digits."""
 
@@ -52,8 +56,11 @@ class Listed:
 
 def works_of(book: Book) -> dict[str, Work]:
     """The sources by their slugs, then the outside works by their ids led by `ref:`, which no slug can hold."""
-    found = {brief.slug: brief.brief.source.record for brief in book.corpus.briefs}
-    return found | {f"ref:{ident}": one.record for ident, one in book.corpus.references.items()}
+    return {brief.slug: brief.brief.source.record for brief in book.corpus.briefs} | _outside(book)
+
+
+def _outside(book: Book) -> dict[str, Work]:
+    return {f"ref:{ident}": one.record for ident, one in book.corpus.references.items()}
 
 
 def listed(book: Book) -> list[Listed]:
@@ -68,31 +75,58 @@ def listed(book: Book) -> list[Listed]:
     return [*found, Listed(addresses.data(DATABASE)), Listed(addresses.data(PACKAGE))]
 
 
-def tables_of_corpus(book: Book, stood: Stood) -> Iterator[File]:
+def tables_of_corpus(book: Book, exports: Exports) -> Iterator[File]:
     """Each table of the corpus, and its bibliography."""
     for table in TABLES:
         if table.own is None:
-            yield from _joined(table, book.corpus, stood)
+            yield from _joined(table, book.corpus, exports)
         elif rows := list(table.rows(book)):
             yield addresses.table(table.name), as_csv(table, rows)
             yield addresses.table(table.name, "json"), as_json(rows)
-    works = works_of(book)
-    if works:
-        yield from zip(map(addresses.data, BIBLIOGRAPHY), bibliography(works), strict=True)
+    yield from _bibliography(book, exports)
 
 
-def database_of_corpus(book: Book, stood: Stood) -> Iterator[File]:
-    """The database."""
+def database_of_corpus(book: Book, exports: Exports) -> Iterator[File]:
+    """The database, made from the last one where the same briefs stand in the same order."""
+    slugs = tuple(brief.slug for brief in book.corpus.briefs)
+    own = {table.name: list(table.rows(book)) for table in RECORDED if table.own}
+    joined = [table.name for table in RECORDED if not table.own]
+    last = exports.last
+    if last and last.slugs == slugs and all(map(last.lengths.__contains__, joined)):
+        yield addresses.data(DATABASE), _changed(own, joined, last, exports)
+        return
+    counts = exports.lengths
+    counts |= {name: [] for name in joined}
 
     def batches() -> Iterator[dict[str, list[Row]]]:
-        yield {table.name: list(table.rows(book)) for table in RECORDED if table.own}
-        joined = [table.name for table in RECORDED if not table.own]
-        for first in range(0, len(book.corpus.briefs), AT_ONCE):
-            some = book.corpus.briefs[first : first + AT_ONCE]
-            wholes = [json.loads(stood(addresses.brief_file(brief.slug, BRIEF))) for brief in some]
+        yield own
+        for first in range(0, len(slugs), AT_ONCE):
+            wholes = [_whole(slug, exports.stood) for slug in slugs[first : first + AT_ONCE]]
+            for name in joined:
+                counts[name] += [len(whole.get(name, ())) for whole in wholes]
             yield {name: [row for whole in wholes for row in whole.get(name, ())] for name in joined}
 
     yield addresses.data(DATABASE), database(batches())
+
+
+def _changed(own: dict[str, list[Row]], joined: list[str], last: Last, exports: Exports) -> bytes:
+    """The database from the last one and the briefs that changed."""
+    stretches: dict[str, list[Stretch]] = {name: [] for name in joined}
+    wholes = [(n, _whole(slug, exports.stood)) for n, slug in enumerate(last.slugs) if slug not in last.same]
+    for name in joined:
+        counts = exports.lengths[name] = list(last.lengths[name])
+        first = list(accumulate(counts, initial=1))
+        for n, whole in wholes:
+            rows = whole.get(name, [])
+            stretches[name].append(Stretch(first[n], counts[n], rows))
+            counts[n] = len(rows)
+    return changed(last.stood(addresses.data(DATABASE)), own, stretches)
+
+
+def _whole(slug: str, stood: Stood) -> dict[str, list[Row]]:
+    """All that a brief exports, by table."""
+    found: dict[str, list[Row]] = json.loads(stood(addresses.brief_file(slug, BRIEF)))
+    return found
 
 
 def package_of_corpus(files: list[Listed], book: Book, sized: Sized) -> File:
@@ -135,17 +169,40 @@ def format_words(name: str, t: Strings) -> str:
     return t("format_csl" if name.endswith(".csl.json") else f"format_{name.rpartition('.')[2]}")
 
 
-def _joined(table: Table, corpus: Corpus, stood: Stood) -> Iterator[File]:
+def _joined(table: Table, corpus: Corpus, exports: Exports) -> Iterator[File]:
     """A table of the corpus from the files of its briefs, each without its head."""
-    found = list(_of_briefs(table, corpus, stood))
-    if found:
-        files = (stood(addresses.brief_file(brief.slug, f"{table.name}.csv")) for brief, _ in found)
-        yield addresses.table(table.name), as_csv(table, ()) + b"".join(one[one.index(b"\n") + 1 :] for one in files)
-        yield addresses.table(table.name, "json"), b"[\n%s\n]\n" % b",\n".join(rows for _, rows in found)
+    slugs = [brief.slug for brief in corpus.briefs]
+    path, as_csv_path = addresses.table(table.name, "json"), addresses.table(table.name)
+    rows = exports.joined(path, slugs, lambda slug: rows_in(_stood(slug, BRIEF, exports), table.name), _LINES)
+    having = {slug for slug, length in zip(slugs, exports.lengths[path], strict=True) if length}
+
+    def cells(slug: str) -> bytes:
+        raw = _stood(slug, f"{table.name}.csv", exports) if slug in having else b""
+        return raw[raw.find(b"\n") + 1 :]
+
+    found = exports.joined(as_csv_path, slugs, cells, (as_csv(table, ()), b"", b""))
+    if rows is not None and found is not None:
+        yield as_csv_path, found
+        yield path, rows
 
 
-def _of_briefs(table: Table, corpus: Corpus, stood: Stood) -> Iterator[tuple[LinkedBrief, bytes]]:
-    """Each brief with rows in a table, and them as JSON."""
-    for brief in corpus.briefs:
-        if rows := rows_in(stood(addresses.brief_file(brief.slug, BRIEF)), table.name):
-            yield brief, rows
+def _bibliography(book: Book, exports: Exports) -> Iterator[File]:
+    """The records of the sources, from their briefs' files, and after them those of the outside works."""
+    slugs = [brief.slug for brief in book.corpus.briefs]
+    others = _outside(book)
+    outside = bibliography(others) if others else (b"", b"", b"")
+    for name, record, frame, more in zip(BIBLIOGRAPHY, RECORD, _FRAMES, outside, strict=True):
+
+        def inside(raw: bytes, frame: Frame = frame) -> bytes:
+            return raw[len(frame[0]) : len(raw) - len(frame[2])]
+
+        def part(slug: str, record: str = record, inside: Callable[[bytes], bytes] = inside) -> bytes:
+            return inside(_stood(slug, record, exports))
+
+        found = exports.joined(addresses.data(name), slugs, part, frame, [inside(more)])
+        if found is not None:
+            yield addresses.data(name), found
+
+
+def _stood(slug: str, name: str, exports: Exports) -> bytes:
+    return exports.stood(addresses.brief_file(slug, name))

@@ -51,18 +51,19 @@ def macro(
 ) -> Callable[..., str]:
     """A macro that takes no more than it names; `caller` where it calls what it was called with.
 
-    Arguments that are given by their names, and too many of them, are Jinja's own macro's business.
+    What it can't be called with is the business of Jinja's own macro, which says so.
     """
+    parameters = (*arguments, "caller") if caller else arguments
     most = len(arguments)
     missed = [(missing,) * (most - n) for n in range(most + 1)]
 
     def call(*given: Any, **named: Any) -> str:
-        if len(given) <= most:
-            if not named and not caller:
-                return _as_it_is(Markup, function(*given, *missed[len(given)]))
-            if caller and len(named) == 1 and "caller" in named:
-                return _as_it_is(Markup, function(*given, *missed[len(given)], named["caller"]))
-        return Macro(environment, function, name, list(arguments), False, False, caller, True)(*given, **named)
+        if not named and not caller and len(given) <= most:
+            return _as_it_is(Markup, function(*given, *missed[len(given)]))
+        values = [*given, *(named.get(parameter, missing) for parameter in parameters[len(given) :])]
+        if len(given) > most or not named.keys() <= set(parameters[len(given) :]) or (caller and values[-1] is missing):
+            return Macro(environment, function, name, list(arguments), False, False, caller, True)(*given, **named)
+        return _as_it_is(Markup, function(*values))
 
     return call
 
@@ -89,7 +90,7 @@ class Generator(CodeGenerator):
         self, node: nodes.Call, frame: Frame, forward_caller: bool = False
     ) -> None:
         """A call of a function with arguments that are named or counted; any other as Jinja writes it."""
-        if forward_caller or node.dyn_args or node.dyn_kwargs or any(iskeyword(named.key) for named in node.kwargs):
+        if node.dyn_args or node.dyn_kwargs or any(iskeyword(named.key) for named in node.kwargs):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
@@ -97,4 +98,4 @@ class Generator(CodeGenerator):
         for argument in (*node.args, *node.kwargs):
             self.visit(argument, frame)
             self.write(", ")
-        self.write(")")
+        self.write("caller=caller)" if forward_caller else ")")

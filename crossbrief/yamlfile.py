@@ -7,6 +7,7 @@ several documents, and files too large, too deep or too full to have been writte
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,6 +40,11 @@ class Document:
     text: str
     known: Any = None
     """The bare value, where an earlier build has kept it."""
+
+    @cached_property
+    def sum(self) -> str:
+        """The SHA-256 sum of the text."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     @cached_property
     def lines(self) -> list[str]:

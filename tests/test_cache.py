@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,11 +15,13 @@ from crossbrief import cache as module
 from crossbrief import check, pipeline
 from crossbrief.cache import FOLDER, Cache, key_of
 from crossbrief.cli import arguments, main
+from crossbrief.link import names
 from crossbrief.load import Filed, Loaded, load
 from crossbrief.lock import FILE, Lock, SourceProof, as_json
 from crossbrief.problem import Problem
 from crossbrief.schema.brief import Brief
 from crossbrief.schema.jsonschema import kinds
+from crossbrief.yamlfile import Loc
 from tests.conftest import ROOT
 
 
@@ -134,6 +138,41 @@ def test_a_sound_brief_is_checked_again_where_it_the_settings_or_its_proofs_have
         problems = pipeline.read(lanes, cache=found)
         assert isinstance(problems, list)
         assert {problem.code for problem in problems} == {"avoided-word"}
+
+
+def test_a_file_is_searched_again_for_what_is_missing_where_it_or_the_names_that_there_are_have_changed(
+    lanes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found, searched, prose = Cache(tmp_path / "cache"), list[object](), names.prose
+
+    def noted(record: object) -> Iterator[tuple[Any, Loc]]:
+        searched.append(record)
+        return prose(record)
+
+    monkeypatch.setattr(names, "prose", noted)
+
+    def read() -> int:
+        searched.clear()
+        assert not isinstance(pipeline.read(lanes, cache=found), list)
+        return len(searched)
+
+    def edit(file: str, old: str, new: str) -> None:
+        path = lanes / "briefs" / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    every = len(list((lanes / "briefs").rglob("*.yaml"))) - 1  # the settings name nothing
+    assert (read(), read()) == (every, 0)
+    edit("2021-herald.yaml", "as fast as it ever was", "as fast as it has ever been")
+    assert (read(), read()) == (1, 0)
+    edit("registers/references.yaml", "- id: ", "- id: another-")
+    problems = [pipeline.read(lanes, cache=found) for _ in range(2)]
+    assert problems[0] == problems[1]
+    assert isinstance(problems[0], list)
+    assert {problem.code for problem in problems[0]} == {"unknown-reference"}
+    edit("registers/references.yaml", "- id: another-", "- id: ")
+    assert read() == 0
 
 
 def test_the_folders_tell_the_versions_that_python_does(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ schema.base schema.standing schema.source schema.claim schema.coding schema.brie
 schema.jsonschema validate lock load
 passage fragment quotation check.ids check.source check.places check.claims check.voices check.words check.quotation check.known check
 markdown inert
-link.corpus link.names link.codings link.relations link.roots link.voices link.impact link.assemble link
+link.corpus link.names link.led link.codings link.relations link.roots link.voices link.impact link.assemble link
 attribution
 reference.runs reference.titles reference.names reference.dates reference.pinpoints reference.works reference.chicago reference.apa
 views.common views.leaves views.corrections views.impact views.portrayal views.matrix views.home views.relation views.cite views.meta views.claim views.quantity views.figures views.forecast views.compare

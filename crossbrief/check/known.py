@@ -1,7 +1,7 @@
 """Remember the briefs in which an earlier build found nothing wrong, so that they need not be checked again.
 
 In: a loaded corpus, and the cache. Out: of each brief a key, a sum of all that a check of it reads, and the keys of the last
-corpus that was sound. What a brief says of others is no part of it: between files everything is gone through in every build.
+corpus that was sound. What a brief says of others is no part of it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Set
 from crossbrief.cache import Cache, key_of
 from crossbrief.load import Loaded
 
-_KIND = "sound"
+KIND = "sound"
 
 
 def keys(loaded: Loaded) -> dict[str, str]:
@@ -19,20 +19,20 @@ def keys(loaded: Loaded) -> dict[str, str]:
     settings, lock = loaded.site.document.text, loaded.lock
     return {
         brief.document.path: key_of(
-            brief.slug, brief.document.text, repr(lock.sources.get(brief.slug)), lock.salt, settings
+            brief.slug, brief.document.sum, repr(lock.sources.get(brief.slug)), lock.salt, settings
         )
         for brief in loaded.briefs
     }
 
 
-def recall(cache: Cache) -> frozenset[str]:
-    """The keys of the briefs of the last corpus in which no file had a problem."""
-    kept = cache.get(_KIND, key_of())
+def recall(kind: str, cache: Cache) -> frozenset[str]:
+    """The keys of the files of the last corpus in which none had a problem of a kind."""
+    kept = cache.get(kind, key_of())
     return frozenset(kept.decode("ascii").split("\n")) if kept else frozenset()
 
 
-def remember(sound: Set[str], before: Set[str], cache: Cache) -> None:
-    """Keep the keys of briefs for the next build."""
+def remember(kind: str, sound: Set[str], before: Set[str], cache: Cache) -> None:
+    """Keep the keys of files for the next build."""
     if sound != before:
-        cache.put(_KIND, key_of(), "\n".join(sorted(sound)).encode("ascii"))
-    cache.sweep(_KIND)
+        cache.put(kind, key_of(), "\n".join(sorted(sound)).encode("ascii"))
+    cache.sweep(kind)

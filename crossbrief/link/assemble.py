@@ -16,7 +16,7 @@ from crossbrief.link.names import REGISTER_OF, Named, records
 from crossbrief.link.roots import root_of_claim, shared_roots
 from crossbrief.load import Filed, Loaded
 from crossbrief.lock import Lock, Proof
-from crossbrief.quotation import declared, longest, phrases_hash, plain_sum
+from crossbrief.quotation import declared, phrases_hash
 from crossbrief.schema.base import ClaimRef, QuestionId, Who
 from crossbrief.schema.brief import Brief, Note
 from crossbrief.schema.claim import VoiceLink
@@ -134,7 +134,7 @@ def _brief(filed: Filed[Brief], entities: dict[str, Entity], questions: dict[str
         for ident, question in questions.items()
         if ident in brief.codings or not in_scope(question, brief)
     }
-    made_of = f"{filed.document.text}\n{lock.sources.get(filed.slug)!r}"
+    made_of = f"{filed.document.sum}\n{lock.sources.get(filed.slug)!r}"
     return LinkedBrief(filed.slug, brief, mark, claims, codings, _quotation(filed, lock), _sum(made_of))
 
 
@@ -142,7 +142,8 @@ def _quotation(filed: Filed[Brief], lock: Lock) -> Quotation:
     brief, proof = filed.record, lock.sources.get(filed.slug)
     if proof and proof.quoted and proof.quoted.phrases == phrases_hash(brief, lock):
         return Quotation(proof.quoted.words, proof.words, proof.quoted.longest, proof.quoted.counted)
-    return Quotation(plain_sum(brief), brief.source.copy.words, longest(declared(brief)), "")
+    lengths = [phrase.length for phrase in declared(brief)]
+    return Quotation(sum(lengths), brief.source.copy.words, max(lengths, default=0), "")
 
 
 def _uses(

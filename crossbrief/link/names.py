@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -79,13 +79,18 @@ def named(loaded: Loaded) -> Named:
     return {path: list(mentions(record)) for path, record in files}
 
 
-def dangling(loaded: Loaded, named: Named) -> Iterator[Problem]:
-    """Every id that is named in a brief or a register is the id of a record, or may be that of one that could not be read."""
+def dangling(loaded: Loaded, named: Named, led: Set[str] = frozenset()) -> Iterator[Problem]:
+    """Every id that is named in a brief or a register is the id of a record, or may be that of one that could not be read.
+
+    The files whose paths are in `led` are passed over.
+    """
     known = known_ids(loaded)
     addresses, lost = claim_addresses(loaded), loaded.lost
     files: list[tuple[Document, Any]] = [(brief.document, brief.record) for brief in loaded.briefs]
     files += [(one.document, one.record) for one in loaded.registers.values()]
     for document, record in files:
+        if document.path in led:
+            continue
         slug = PurePosixPath(document.path).stem
         for text, loc in prose(record):
             yield from _links(document, loc, text, slug, known, addresses, lost)

@@ -14,7 +14,15 @@ import pytest
 from tests.torture.pieces import Piece
 from tests.torture.table import Tell, rows, tell_of
 
-LONGEST = ("test_mutants", "test_fuzz", "test_pipeline", "test_incremental", "test_system_calls", "test_whole_builds")
+LONGEST = (
+    "test_mutants",
+    "test_fuzz",
+    "test_pipeline",
+    "test_hostile_text",
+    "test_reproducible",
+    "test_whole_builds",
+    "test_incremental",
+)
 """The files whose tests take longest, the longest first: in the long form they are begun in this order, and then all others."""
 
 

@@ -55,11 +55,14 @@ def hold(out: Path, patience: float = PATIENCE) -> Iterator[Path]:
 def _take(room: Path, until: float) -> int:
     """The open and locked file of the room, once it is the one that stands there and not one just removed."""
     while True:
-        room.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError):  # with `exist_ok` it would be looked at again, and may be gone by then
+            room.mkdir(parents=True)
         try:
             lock = os.open(room / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
-        except FileNotFoundError:  # the build before us has just removed the room
-            continue
+        except FileNotFoundError:
+            if room.is_symlink():  # it leads nowhere
+                raise
+            continue  # the build before us has just removed the room
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if os.path.samestat(os.fstat(lock), (room / LOCK).lstat()):

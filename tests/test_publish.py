@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from crossbrief import hold
 from crossbrief import publish as module
 from crossbrief.problem import Problem
 from crossbrief.publish import Published, publish, refusal
@@ -83,6 +85,28 @@ def test_what_others_keep_where_the_site_is_made_is_not_touched(tmp_path: Path) 
         "output-not-ours",
         "`.site-build/` is where the site is made, and holds `thesis.txt`, which Crossbrief did not write",
     )
+
+
+def test_what_another_build_removes_while_it_is_looked_for_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make, gone = os.mkdir, []
+
+    def there_and_gone(path: Path, mode: int = 0o777) -> None:
+        if not gone:
+            gone.append(path)
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+        make(path, mode)
+
+    monkeypatch.setattr(os, "mkdir", there_and_gone)
+    assert isinstance(publish(SITE.items(), tmp_path / "site"), Published)
+    assert gone == [tmp_path / ".site-build"]
+
+
+def test_where_the_site_is_made_is_not_sought_behind_a_link_that_leads_nowhere(tmp_path: Path) -> None:
+    (tmp_path / ".site-build").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(FileNotFoundError), hold.hold(tmp_path / "site"):
+        pass
 
 
 def test_an_output_that_is_a_file_or_a_link_is_in_the_way(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def test_the_texts_of_others_are_inert(tmp_path: Path, long: bool, told: Tell) -
     assert len(texts) > 1000
     corpus = Corpus(LANES)
     done = try_all(corpus, corpus.fields, texts, 120 if long else 2, tmp_path, 97)
-    told("naughty strings and CommonMark", f"{len(texts)} texts, {120 if long else 2} rounds", done)
+    told("naughty strings and CommonMark", f"{len(texts):,} texts, {120 if long else 2} rounds", done)
 
 
 def test_the_corpora_have_every_field_that_is_written_freely() -> None:

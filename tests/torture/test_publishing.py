@@ -81,7 +81,7 @@ def test_a_site_is_old_or_new_whichever_step_fails(
 ) -> None:
     counts = try_every_step(tmp_path, first, NEW, fault)
     told(
-        f"{fault} at every step, 3 files",
+        f"{fault} at every step of a publication of 3 files, {'over a site' if first else 'where nothing is'}",
         f"{counts['steps']} steps",
         f"{counts['mixed']} mixed; {counts['old']} old, {counts['new']} new",
     )
@@ -126,7 +126,7 @@ def test_there_is_a_site_at_every_moment_of_a_build(tmp_path: Path, long: bool, 
         child = start(OLD if n % 2 else NEW, out)
         while os.waitpid(child, os.WNOHANG) == (0, 0):
             looks, none = looks + 1, none + (not (out / "index.html").is_file())
-    told("a reader looks during builds", f"{looks} looks", f"{none} without a site")
+    told("a reader looks during builds", f"{looks:,} looks", f"{none} without a site")
     assert none == 0
 
 

@@ -135,8 +135,9 @@ def test_the_site_is_the_same_whatever_the_machine_is_like(
     count = differing(site(root, tmp_path, varied, edited), expected)
     told(
         f"reproducible, tiny corpus, {'one edit with a cache' if edited else 'without a cache'}",
-        " ".join(varied) if len(varied) == 1 else f"{len(varied)} variations together",
-        f"{count} of {len(expected or ())} files and folders differ",
+        f"{{builds}} builds: {len(VARIATIONS)} variations together" + (" and each alone" if long else ""),
+        f"{{differ}} of {len(expected or ())} files and folders differ",
+        {"builds": 1, "differ": count},
     )
     assert count == 0
 

@@ -18,7 +18,7 @@ import struct
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,17 +46,30 @@ MOST_STEPS = 1 << 14
 Files = Iterable[tuple[str, bytes]]
 _FAULT = "fault"
 _NUMBER = struct.Struct("=H")
+_NUMBERS = b"".join(_NUMBER.pack(n) for n in range(1, MOST_STEPS))
 
 
 def tree(folder: Path) -> dict[str, str] | None:
     """Every folder and file with its mode and sum; None where there is no folder."""
     if not folder.is_dir():
         return None
-    return {
-        one.relative_to(folder).as_posix(): f"{one.stat().st_mode:o} "
-        + (hashlib.sha256(one.read_bytes()).hexdigest() if one.is_file() else "")
-        for one in (folder, *sorted(folder.rglob("*")))
-    }
+    found = {".": f"{folder.stat().st_mode:o}"}
+    for path in below(folder):
+        mode = os.stat(path).st_mode  # noqa: PTH116 - thousands of them
+        found[path[len(str(folder)) + 1 :]] = f"{mode:o} {_sum(path) if stat.S_ISREG(mode) else ''}"
+    return found
+
+
+def below(folder: Path) -> Iterator[str]:
+    """The path of all that a folder holds."""
+    for above, folders, files in os.walk(folder):
+        for name in (*folders, *files):
+            yield f"{above}/{name}"
+
+
+def _sum(path: str) -> str:
+    with open(path, "rb") as stream:  # noqa: PTH123 - thousands of them
+        return hashlib.sha256(stream.read()).hexdigest()
 
 
 def in_a_child(act: Callable[[], int]) -> int:
@@ -86,7 +99,7 @@ class Met:
 def with_fault(act: Callable[[], int], k: int, fault: str) -> Met:
     """Do `act` in a child whose k-th step (from 1) meets the fault; with k = 0, none."""
     numbers, fill = os.pipe()
-    os.write(fill, b"".join(_NUMBER.pack(n) for n in range(1, MOST_STEPS)))
+    os.write(fill, _NUMBERS)
     os.close(fill)
     log = os.memfd_create("steps", os.MFD_CLOEXEC)
 

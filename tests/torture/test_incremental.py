@@ -44,8 +44,8 @@ def test_a_site_built_again_is_the_site_built_from_nothing(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Each piece is a walk of its own; every second one is built by one process, the others by as many as there are processors."""
-    if piece.number % 2:
+    """Each piece is a walk of its own; every fourth is built by as many processes as there are processors, the others by one."""
+    if piece.number % 4:
         for module in (workers, pipeline, unchanged):
             monkeypatch.setattr(module, "processors", lambda: 1)
     monkeypatch.setattr(making, "WORTH_SHARING", 1)

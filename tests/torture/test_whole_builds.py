@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import subprocess
 import sys
 import time
@@ -23,7 +24,7 @@ from crossbrief import pipeline, unchanged, workers
 from crossbrief.cache import FOLDER
 from crossbrief.cli import main
 from tests.conftest import ROOT
-from tests.torture.faults import DONE, FAULTS, KILLED, PROBLEM, TRACEBACK, Met, in_a_child, tree, with_fault
+from tests.torture.faults import DONE, FAULTS, KILLED, PROBLEM, TRACEBACK, Met, below, in_a_child, tree, with_fault
 from tests.torture.pieces import Piece
 from tests.torture.table import Tell
 
@@ -89,13 +90,18 @@ class Corpus:
     @contextmanager
     def unwritten(self) -> Iterator[None]:
         """No file of the site that stands is written into meanwhile, whatever name it has or loses."""
-        files = [one.open("rb") for one in sorted(self.out.rglob("*")) if one.is_file()]
-        before = [(one.read(), os.fstat(one.fileno()).st_mode) for one in files]
+        files = {path: os.open(path, os.O_RDONLY) for path in below(self.out)}
+        before = {path: about(file) for path, file in files.items()}
         yield
-        for file, (raw, mode) in zip(files, before, strict=True):
-            file.seek(0)
-            assert (file.read(), os.fstat(file.fileno()).st_mode) == (raw, mode), f"{file.name} was written into"
-            file.close()
+        for path, file in files.items():
+            assert about(file) == before[path], f"{path} was written into"
+            os.close(file)
+
+
+def about(file: int) -> tuple[int, bytes]:
+    """The mode of an open file, and what stands in it; nothing about a folder."""
+    known = os.fstat(file)
+    return (known.st_mode, os.pread(file, known.st_size + 1, 0)) if stat.S_ISREG(known.st_mode) else (0, b"")
 
 
 def build_with_fault(corpus: Corpus, k: int, fault: str, incremental: bool, ended: Counter[str]) -> Met:

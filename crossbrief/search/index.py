@@ -21,7 +21,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from math import log
 from typing import Any
 
@@ -108,19 +108,28 @@ def shards(rows: list[list[Any]]) -> Iterator[list[list[Any]]]:
         yield run
 
 
-def packed(numbers: Iterable[int], weights: Iterable[int] | None = None, before: int = -1) -> str:
+def packed(numbers: Sequence[int], weights: Sequence[int] | None = None, before: int = -1) -> str:
     """Rising numbers as their distances less one, in base 32 with a mark on every digit but the last; then the weight."""
-    text: list[str] = []
-    for number, weight in zip(numbers, weights, strict=True) if weights is not None else ((n, -1) for n in numbers):
-        distance = number - before - 1
-        before = number
-        digits = [DIGITS[distance & 31]]
-        while distance := distance >> 5:
-            digits.append(DIGITS[32 | distance & 31])
-        text += reversed(digits)
-        if weight >= 0:
-            text.append(DIGITS[weight])
-    return "".join(text)
+    steps = zip(numbers, (before, *numbers), strict=False)
+    if weights is None:
+        return "".join([_distances[number - last - 1] for number, last in steps])
+    return "".join(
+        [_distances[number - last - 1] + DIGITS[weight] for (number, last), weight in zip(steps, weights, strict=True)]
+    )
+
+
+class _Distances(dict[int, str]):
+    """A distance in digits; most are short and come back."""
+
+    def __missing__(self, distance: int) -> str:
+        digits, rest = [DIGITS[distance & 31]], distance
+        while rest := rest >> 5:
+            digits.append(DIGITS[32 | rest & 31])
+        self[distance] = "".join(reversed(digits))
+        return self[distance]
+
+
+_distances = _Distances()
 
 
 def _longs() -> array[int]:
@@ -146,22 +155,19 @@ def _words(
     postings: dict[str, array[int]], bearers: dict[str, list[Bearer]], lengths: array[int]
 ) -> Iterator[list[Any]]:
     """The row of every word of a record and of every name."""
-    weights: dict[int, int] = {}
-    average = sum(lengths) / max(1, len(lengths))
+    weights = _Weights(sum(lengths) / max(1, len(lengths)))
     for word in postings.keys() | bearers.keys():
         found = postings.get(word) or _longs()
-        weighed = []
-        for one in found:
-            how_often_and_length = one & 0xFFFFF
-            weight = weights.get(how_often_and_length)
-            if weight is None:
-                weight = weights[how_often_and_length] = _weight(one >> 10 & 1023, one & 1023, average)
-            weighed.append((one >> 20, weight))
-        cut = len(weighed) > MOST
-        if cut:
-            weighed = sorted(sorted(weighed, key=lambda one: -one[1])[:MOST])
-        unit = round(_rarity(len(found), len(lengths)) * (K1 + 1) / STEPS, 5)
-        row = [word, packed([one for one, _ in weighed], [weight for _, weight in weighed]), unit, int(cut)]
+        many = len(found)
+        if many > MOST:
+            found = array("Q", sorted(sorted(found, key=lambda one: -weights[one & 0xFFFFF])[:MOST]))
+        unit = round(_rarity(many, len(lengths)) * (K1 + 1) / STEPS, 5)
+        row = [
+            word,
+            packed([one >> 20 for one in found], [weights[one & 0xFFFFF] for one in found]),
+            unit,
+            int(many > MOST),
+        ]
         yield [*row, bearers[word]] if word in bearers else row
 
 
@@ -170,9 +176,19 @@ def _rarity(having: int, records: int) -> float:
     return round(log(1 + (records - having + 0.5) / (having + 0.5)), 4)
 
 
-def _weight(times: int, length: int, average: float) -> int:
-    """What a word weighs in a record before its rarity, in steps."""
-    return round(times / (times + K1 * (1 - B + B * length / average)) * STEPS)
+class _Weights(dict[int, int]):
+    """What a word weighs in a record before its rarity, in steps; by how often it stands there and the record's length, as in
+    the postings.
+    """
+
+    def __init__(self, average: float) -> None:
+        super().__init__()
+        self._average = average
+
+    def __missing__(self, often_and_length: int) -> int:
+        times, length = often_and_length >> 10, often_and_length & 1023
+        self[often_and_length] = round(times / (times + K1 * (1 - B + B * length / self._average)) * STEPS)
+        return self[often_and_length]
 
 
 def _listed(listed: dict[str, array[int]]) -> Iterator[list[Any]]:

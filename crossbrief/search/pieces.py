@@ -6,7 +6,7 @@ the words of the interface, and is kept under a sum of these, so that after an e
 
 from __future__ import annotations
 
-import json
+import marshal
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -85,8 +85,8 @@ def pieces(maker: Maker, corpus: Corpus, t: Strings, cache: Cache) -> Iterator[P
         kept = cache.get(_KIND, key)
         if kept is None:
             piece = maker.piece(block_of(brief, corpus, t))
-            cache.put(_KIND, key, json.dumps([piece.shown, piece.lengths, piece.words, piece.facets]).encode())
+            cache.put(_KIND, key, marshal.dumps([piece.shown, piece.lengths, dict(piece.words), dict(piece.facets)]))
         else:
-            piece = Piece(*json.loads(kept))
+            piece = Piece(*marshal.loads(kept))  # noqa: S302 - sealed by a sum, of this Python, and four times as fast as JSON
         yield piece
     cache.sweep(_KIND)

@@ -76,7 +76,7 @@ class EntityView:
 
 def sources_on(ident: str, corpus: Corpus) -> list[LinkedBrief]:
     """The sources with a claim that concerns an entity, in date order."""
-    slugs = dict.fromkeys(linked.slug for linked in claims_using("entities", ident, corpus))
+    slugs = dict.fromkeys(use.slug for use in uses("entities", ident, corpus) if use.kind == "claim")
     return [brief for slug in slugs if claims_on(ident, brief := corpus.briefs[corpus.order[slug]])]
 
 

@@ -23,9 +23,8 @@ def ahead(root: Path, cache: Cache) -> AbstractContextManager[Callable[[], None]
 
 def _make_ready(root: Path, cache: Cache) -> None:
     from crossbrief.environment import make_environment
-    from crossbrief.kept import keep
+    from crossbrief.load import read_ahead
     from crossbrief.templates import templates_of
 
     make_environment(templates_of(root), cache)
-    files = [file for file in (root / "briefs").rglob("*.yaml") if not file.is_symlink()]
-    keep(sorted(files, reverse=True), cache)
+    read_ahead(root / "briefs", cache)

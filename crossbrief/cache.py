@@ -3,8 +3,8 @@
 In: the folder. Out: the bytes that were kept, or None. A key names what the bytes were made from: it is a sum of that
 and of everything that made them, the tool's own code and the versions of Python and of the dependencies. In front of an
 entry stands its sum, over its kind and key too, and what does not agree with it was never kept. A cache that can't be
-written to keeps nothing, and no build fails of it. Nothing in it is executed but the templates' byte code, so that a
-cache is trusted as the repository is: take it from builds of your own.
+written to keeps nothing, and no build fails of it. Nothing in it is executed but the templates' byte code, and nothing
+called but the types of records, so that a cache is trusted as the repository is: take it from builds of your own.
 """
 
 from __future__ import annotations

@@ -14,14 +14,14 @@ from typing import Any, Generic, TypeVar
 
 from crossbrief.cache import Cache
 from crossbrief.frozen import dataclass
-from crossbrief.kept import KIND, read_kept
+from crossbrief.gathered import Gathered
+from crossbrief.kept import KIND, is_kept, read_kept
 from crossbrief.lock import Lock, read_lock
 from crossbrief.problem import Place, Problem, Refused, a_link, nearest
 from crossbrief.schema.base import Date, Id, Prose, Text
 from crossbrief.schema.brief import Brief
 from crossbrief.schema.registers import FILES
 from crossbrief.schema.site import SiteFile
-from crossbrief.validate import validate
 from crossbrief.yamlfile import Document
 
 R = TypeVar("R")
@@ -36,6 +36,7 @@ class Filed(Generic[R]):
     record: R
     slug: str = ""
     """Of a brief: the name of its file."""
+    gathered: Gathered = Gathered()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +143,23 @@ def _record(file: Path, shown: str, in_registers: bool, cache: Cache) -> Filed[A
     wrong = _misplaced(file, shown, in_registers)
     if wrong:
         return [wrong]
-    document = read_kept(file, shown, cache)
-    if isinstance(document, Problem):
-        return [document]
-    record = validate(document, FILES[file.stem] if in_registers else Brief)
-    if isinstance(record, list):
-        return record
-    unread = Document(document.path, document.text)  # without its nodes
-    return Filed(unread, record, "" if in_registers else file.stem)
+    kind: type[Any] = FILES[file.stem] if in_registers else Brief
+    found = read_kept(file, shown, kind, cache)
+    if isinstance(found, list):
+        return found
+    document, record, gathered = found
+    return Filed(document, record, "" if in_registers else file.stem, gathered)
+
+
+def read_ahead(folder: Path, cache: Cache) -> None:
+    """Read files for a load that runs meanwhile, from the last on, up to the first that is kept already."""
+    for file in reversed(list(_files(folder))):
+        in_registers = file.parent == folder / REGISTERS
+        if _misplaced(file, "", in_registers):
+            continue
+        if is_kept(file, FILES[file.stem] if in_registers else Brief, cache):
+            return
+        _record(file, "", in_registers, cache)
 
 
 def _lost(folder: Path, broken: Iterable[Path], *, settings: bool, lock: bool) -> Lost:

@@ -77,7 +77,7 @@ def sound(
     with timings.of("check"):
         problems = check(loaded, cache)
     with timings.of("link"):
-        linked = link(loaded, cache, drafts=drafts)
+        linked = link(loaded, drafts=drafts)
     if isinstance(linked, list):
         return problems + linked
     return problems or linked

@@ -38,8 +38,6 @@ class Document:
 
     path: str
     text: str
-    known: Any = None
-    """The bare value, where an earlier build has kept it."""
 
     @cached_property
     def sum(self) -> str:
@@ -57,7 +55,7 @@ class Document:
     @property
     def plain(self) -> Any:
         """The bare value: text, lists and mappings."""
-        return self.root.plain if self.known is None else self.known
+        return self.root.plain
 
     def place(self, line: int, col: int, width: int = 1) -> Place:
         return place_in(self.path, self.lines, line, col, width)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
+import pickle
 import shutil
-from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +13,14 @@ import pytest
 
 from crossbrief import cache as module
 from crossbrief import check, pipeline
-from crossbrief.cache import FOLDER, Cache, key_of
+from crossbrief.cache import Cache, key_of
 from crossbrief.cli import arguments, main
-from crossbrief.link import names
+from crossbrief.kept import KIND
 from crossbrief.load import Filed, Loaded, load
 from crossbrief.lock import FILE, Lock, SourceProof, as_json
 from crossbrief.problem import Problem
 from crossbrief.schema.brief import Brief
 from crossbrief.schema.jsonschema import kinds
-from crossbrief.yamlfile import Loc
 from tests.conftest import ROOT
 
 
@@ -140,41 +139,6 @@ def test_a_sound_brief_is_checked_again_where_it_the_settings_or_its_proofs_have
         assert {problem.code for problem in problems} == {"avoided-word"}
 
 
-def test_a_file_is_searched_again_for_what_is_missing_where_it_or_the_names_that_there_are_have_changed(
-    lanes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    found, searched, prose = Cache(tmp_path / "cache"), list[object](), names.prose
-
-    def noted(record: object) -> Iterator[tuple[Any, Loc]]:
-        searched.append(record)
-        return prose(record)
-
-    monkeypatch.setattr(names, "prose", noted)
-
-    def read() -> int:
-        searched.clear()
-        assert not isinstance(pipeline.read(lanes, cache=found), list)
-        return len(searched)
-
-    def edit(file: str, old: str, new: str) -> None:
-        path = lanes / "briefs" / file
-        text = path.read_text(encoding="utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-    every = len(list((lanes / "briefs").rglob("*.yaml"))) - 1  # the settings name nothing
-    assert (read(), read()) == (every, 0)
-    edit("2021-herald.yaml", "as fast as it ever was", "as fast as it has ever been")
-    assert (read(), read()) == (1, 0)
-    edit("registers/references.yaml", "- id: ", "- id: another-")
-    problems = [pipeline.read(lanes, cache=found) for _ in range(2)]
-    assert problems[0] == problems[1]
-    assert isinstance(problems[0], list)
-    assert {problem.code for problem in problems[0]} == {"unknown-reference"}
-    edit("registers/references.yaml", "- id: another-", "- id: ")
-    assert read() == 0
-
-
 def test_the_folders_tell_the_versions_that_python_does(monkeypatch: pytest.MonkeyPatch) -> None:
     told = {name.lower().replace("_", "-").removesuffix(".dist-info") for name in module._versions()}
     monkeypatch.setattr(module, "_TELLS", (".nothing",))
@@ -186,7 +150,7 @@ def test_a_corpus_that_was_read_before_is_the_same_corpus(lanes: Path, tmp_path:
     first, again, without = (load(lanes / "briefs", one) for one in (found, found, None))
     assert first == again == without
     assert isinstance(first, Loaded)
-    assert len(list((tmp_path / "cache" / "values").iterdir())) == len(list((lanes / "briefs").rglob("*.yaml")))
+    assert len(list((tmp_path / "cache" / KIND).iterdir())) == len(list((lanes / "briefs").rglob("*.yaml")))
 
 
 def test_the_problems_of_a_file_that_was_read_before_have_the_same_places(lanes: Path, tmp_path: Path) -> None:
@@ -244,10 +208,19 @@ def test_a_cache_of_another_machine_is_of_use_and_does_no_harm(lanes: Path, tmp_
     assert (tmp_path / "other" / "site" / "SHA256SUMS").read_bytes() == (lanes / "site" / "SHA256SUMS").read_bytes()
 
 
-def test_nothing_that_is_kept_of_a_corpus_is_anything_but_text(lanes: Path) -> None:
-    assert main([], lanes) == 0
-    for file in (lanes / FOLDER / "values").iterdir():
-        json.loads(file.read_bytes()[32:])
+@pytest.mark.parametrize("called", [print, os.system, import_module, Cache])
+def test_nothing_that_is_kept_of_a_corpus_can_call_anything(lanes: Path, tmp_path: Path, called: Any) -> None:
+    """But the types of records, with which what was kept by a build is made."""
+
+    class Planted:
+        def __reduce__(self) -> tuple[Any, tuple[str]]:
+            return called, ("planted",)
+
+    found = Cache(tmp_path / "cache")
+    first = load(lanes / "briefs", found)
+    for file in (tmp_path / "cache" / KIND).iterdir():
+        found.put(KIND, file.name, pickle.dumps((Planted(), Planted())))
+    assert load(lanes / "briefs", found) == first == load(lanes / "briefs")
 
 
 def test_the_kinds_of_file_that_the_command_knows_are_those_of_the_schema() -> None:

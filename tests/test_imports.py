@@ -11,12 +11,12 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "crossbrief"
 ORDER = """
-frozen problem timings workers cache compose yamlfile kept edtf locator vocabulary addresses templates compiling environment ahead strings
+frozen problem timings workers cache compose yamlfile edtf locator vocabulary addresses templates compiling environment strings
 schema.base schema.standing schema.source schema.claim schema.coding schema.brief schema.site schema.registers schema.docs schema.mentions
-schema.jsonschema validate lock load
-passage fragment quotation check.ids check.source check.places check.claims check.voices check.words check.quotation check.known check
-markdown inert
-link.corpus link.names link.led link.codings link.relations link.roots link.voices link.impact link.assemble link
+schema.jsonschema validate lock passage quotation markdown gathered kept load ahead
+fragment check.ids check.source check.places check.claims check.voices check.words check.quotation check.known check
+inert
+link.corpus link.names link.codings link.relations link.roots link.voices link.impact link.assemble link
 attribution
 reference.runs reference.titles reference.names reference.dates reference.pinpoints reference.works reference.chicago reference.apa
 views.common views.leaves views.corrections views.impact views.portrayal views.matrix views.home views.relation views.cite views.meta views.claim views.quantity views.figures views.forecast views.compare

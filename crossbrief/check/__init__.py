@@ -19,11 +19,11 @@ RULES = (*ids.RULES, *source.RULES, *places.RULES, *claims.RULES, *voices.RULES)
 def check(loaded: Loaded, cache: Cache | None = None) -> list[Problem]:
     """Every problem that a file has by itself; a brief that an earlier build found sound is passed over."""
     cache = cache or Cache()
-    keys, before = known.keys(loaded), known.recall(known.KIND, cache)
+    keys, before = known.keys(loaded), known.recall(cache)
     left = tuple(brief for brief in loaded.briefs if keys[brief.document.path] not in before)
     problems = _found(replace(loaded, briefs=left))
     if loaded.lost.nothing and not problems:
-        known.remember(known.KIND, set(keys.values()), before, cache)
+        known.remember(set(keys.values()), before, cache)
     return problems
 
 

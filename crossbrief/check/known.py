@@ -11,7 +11,7 @@ from collections.abc import Set
 from crossbrief.cache import Cache, key_of
 from crossbrief.load import Loaded
 
-KIND = "sound"
+_KIND = "sound"
 
 
 def keys(loaded: Loaded) -> dict[str, str]:
@@ -25,14 +25,14 @@ def keys(loaded: Loaded) -> dict[str, str]:
     }
 
 
-def recall(kind: str, cache: Cache) -> frozenset[str]:
-    """The keys of the files of the last corpus in which none had a problem of a kind."""
-    kept = cache.get(kind, key_of())
+def recall(cache: Cache) -> frozenset[str]:
+    """The keys of the briefs of the last corpus in which no file had a problem."""
+    kept = cache.get(_KIND, key_of())
     return frozenset(kept.decode("ascii").split("\n")) if kept else frozenset()
 
 
-def remember(kind: str, sound: Set[str], before: Set[str], cache: Cache) -> None:
-    """Keep the keys of files for the next build."""
+def remember(sound: Set[str], before: Set[str], cache: Cache) -> None:
+    """Keep the keys of briefs for the next build."""
     if sound != before:
-        cache.put(kind, key_of(), "\n".join(sorted(sound)).encode("ascii"))
-    cache.sweep(kind)
+        cache.put(_KIND, key_of(), "\n".join(sorted(sound)).encode("ascii"))
+    cache.sweep(_KIND)

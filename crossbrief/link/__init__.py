@@ -7,28 +7,20 @@ of such a type is checked, linked and listed under its target without a line her
 
 from __future__ import annotations
 
-from crossbrief.cache import Cache
-from crossbrief.check import known
-from crossbrief.link import codings, impact, led, names, relations, roots, voices
+from crossbrief.link import codings, impact, names, relations, roots, voices
 from crossbrief.link.assemble import assemble
 from crossbrief.link.corpus import Corpus
 from crossbrief.load import Loaded
 from crossbrief.problem import Problem
 
 
-def link(loaded: Loaded, cache: Cache | None = None, *, drafts: bool = False) -> Corpus | list[Problem]:
+def link(loaded: Loaded, *, drafts: bool = False) -> Corpus | list[Problem]:
     """The linked corpus, or every problem between its files; where some could not be read, those between the others.
 
-    Briefs that are drafts are in it where they are asked for. A file that stands as it did among the same names is not searched
-    for names that are missing.
+    Briefs that are drafts are in it where they are asked for.
     """
-    cache = cache or Cache()
-    keys, before = led.keys(loaded), known.recall(led.KIND, cache)
-    named = names.named(loaded)
-    missing = list(names.dangling(loaded, named, {path for path, key in keys.items() if key in before}))
-    if loaded.lost.nothing and not missing:
-        known.remember(led.KIND, set(keys.values()), before, cache)
+    missing = list(names.dangling(loaded))
     problems = [*names.slugs(loaded), *missing, *codings.problems(loaded), *relations.problems(loaded)]
     if loaded.lost.no_record and not missing:
         problems += [*roots.problems(loaded), *impact.problems(loaded), *voices.problems(loaded)]
-    return problems if problems or not loaded.lost.nothing else assemble(loaded, named, drafts=drafts)
+    return problems if problems or not loaded.lost.nothing else assemble(loaded, drafts=drafts)

@@ -12,11 +12,11 @@ from crossbrief.fragment import at_passage
 from crossbrief.link.codings import in_scope
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim, Quotation, SourceMark, Speaker, Use
 from crossbrief.link.impact import impact
-from crossbrief.link.names import REGISTER_OF, Named, records
+from crossbrief.link.names import REGISTER_OF, records
 from crossbrief.link.roots import root_of_claim, shared_roots
 from crossbrief.load import Filed, Loaded
 from crossbrief.lock import Lock, Proof
-from crossbrief.quotation import declared, phrases_hash
+from crossbrief.quotation import phrases_hash
 from crossbrief.schema.base import ClaimRef, QuestionId, Who
 from crossbrief.schema.brief import Brief, Note
 from crossbrief.schema.claim import VoiceLink
@@ -24,7 +24,7 @@ from crossbrief.schema.mentions import mentions
 from crossbrief.schema.registers import RECORDS, Entity, Relation
 
 
-def assemble(loaded: Loaded, named: Named, *, drafts: bool) -> Corpus:
+def assemble(loaded: Loaded, *, drafts: bool) -> Corpus:
     """The corpus of all published briefs; without `drafts` these, and what is drawn to them, are left out."""
     shown = [brief for brief in loaded.briefs if drafts or brief.record.status == "published"]
     by_id = {name: {str(one.id): one for one in records(loaded, name) if hasattr(one, "id")} for name in RECORDS}
@@ -57,7 +57,7 @@ def assemble(loaded: Loaded, named: Named, *, drafts: bool) -> Corpus:
         assumptions=tuple(by_id["assumptions"].values()),
         corrections=records(loaded, "corrections"),
         drafts=tuple(brief.slug for brief in loaded.briefs if brief.record.status == "draft"),
-        uses=_uses(loaded, shown, order, named, relations),
+        uses=_uses(loaded, shown, order, relations),
         roots=roots,
         shared_roots=shared_roots(claims.values(), roots),
         impact=impact(replace(loaded, briefs=tuple(shown)), relations),
@@ -142,15 +142,13 @@ def _quotation(filed: Filed[Brief], lock: Lock) -> Quotation:
     brief, proof = filed.record, lock.sources.get(filed.slug)
     if proof and proof.quoted and proof.quoted.phrases == phrases_hash(brief, lock):
         return Quotation(proof.quoted.words, proof.words, proof.quoted.longest, proof.quoted.counted)
-    lengths = [phrase.length for phrase in declared(brief)]
-    return Quotation(sum(lengths), brief.source.copy.words, max(lengths, default=0), "")
+    return Quotation(filed.gathered.words, brief.source.copy.words, filed.gathered.longest, "")
 
 
 def _uses(
     loaded: Loaded,
     shown: list[Filed[Brief]],
     order: dict[str, int],
-    named: Named,
     relations: dict[str, Relation],
 ) -> dict[tuple[str, str], tuple[Use, ...]]:
     """Every place that mentions a record, but for briefs that are not shown and the relations that are drawn to them."""
@@ -166,7 +164,7 @@ def _uses(
             found[REGISTER_OF[type(value)], str(value)][use] = None
 
     for brief in sorted(shown, key=lambda one: order[one.slug]):
-        for value, loc in named[brief.document.path]:
+        for value, loc in brief.gathered.named:
             note(value, _use_in_brief(brief, loc))
     for name, filed in loaded.registers.items():
         for one in getattr(filed.record, name):

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from crossbrief.load import Loaded, Lost
-from crossbrief.markdown import targets
+from crossbrief.load import Filed, Loaded, Lost
 from crossbrief.problem import Place, Problem, nearest
 from crossbrief.schema.base import ClaimRef, EntityId, EventId, MeasureId, QuestionId, ReferenceId, Who
-from crossbrief.schema.mentions import mentions, prose
 from crossbrief.schema.registers import RECORDS
 from crossbrief.yamlfile import Document, Loc
 
@@ -23,8 +21,6 @@ REGISTER_OF: dict[type, str] = {
     ReferenceId: "references",
 }
 _ONE = {"entities": "entity"}
-Named = dict[str, list[tuple[Any, Loc]]]
-"""By the path of a file: each value in it that names a record, with its place."""
 Names = dict[str, None]
 """Names in the order of the files, quickly found."""
 
@@ -72,29 +68,14 @@ def slugs(loaded: Loaded) -> Iterator[Problem]:
             first.setdefault(alias, brief.document.path)
 
 
-def named(loaded: Loaded) -> Named:
-    """Whatever names a record, in every file."""
-    files = [(brief.document.path, brief.record) for brief in loaded.briefs]
-    files += [(one.document.path, one.record) for one in loaded.registers.values()]
-    return {path: list(mentions(record)) for path, record in files}
-
-
-def dangling(loaded: Loaded, named: Named, led: Set[str] = frozenset()) -> Iterator[Problem]:
-    """Every id that is named in a brief or a register is the id of a record, or may be that of one that could not be read.
-
-    The files whose paths are in `led` are passed over.
-    """
+def dangling(loaded: Loaded) -> Iterator[Problem]:
+    """Every id that is named in a brief or a register is the id of a record, or may be that of one that could not be read."""
     known = known_ids(loaded)
     addresses, lost = claim_addresses(loaded), loaded.lost
-    files: list[tuple[Document, Any]] = [(brief.document, brief.record) for brief in loaded.briefs]
-    files += [(one.document, one.record) for one in loaded.registers.values()]
-    for document, record in files:
-        if document.path in led:
-            continue
-        slug = PurePosixPath(document.path).stem
-        for text, loc in prose(record):
-            yield from _links(document, loc, text, slug, known, addresses, lost)
-        for value, loc in named[document.path]:
+    for filed in (*loaded.briefs, *loaded.registers.values()):
+        document = filed.document
+        yield from _links(filed, known, addresses, lost)
+        for value, loc in filed.gathered.named:
             if isinstance(value, ClaimRef):
                 if value not in addresses and not lost.in_brief(value.slug):
                     yield _claim(document.at(*loc), value, addresses)
@@ -106,11 +87,10 @@ def dangling(loaded: Loaded, named: Named, led: Set[str] = frozenset()) -> Itera
                 yield _unknown(place, ident, register, known[register], isinstance(value, Who))
 
 
-def _links(
-    document: Document, loc: Loc, text: str, slug: str, known: dict[str, Names], addresses: Names, lost: Lost
-) -> Iterator[Problem]:
+def _links(filed: Filed[Any], known: dict[str, Names], addresses: Names, lost: Lost) -> Iterator[Problem]:
     """Links in Markdown to things of the corpus that are not there."""
-    for register, ident in targets(text):
+    document, slug = filed.document, PurePosixPath(filed.document.path).stem
+    for register, ident, loc in filed.gathered.links:
         if register == "claims":
             ref = ClaimRef(slug + ident if ident.startswith("#") else ident)
             if ref not in addresses and not lost.in_brief(ref.slug):

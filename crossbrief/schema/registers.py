@@ -345,3 +345,4 @@ RECORDS: dict[str, type] = {
 }
 FILES: dict[str, type] = {"site": SiteFile} | {name: _file_of(name, record) for name, record in RECORDS.items()}
 """The type of each register's file, by the file's name."""
+globals().update({kind.__name__: kind for kind in FILES.values()})  # a pickle finds a type by the name that it has here

@@ -64,7 +64,8 @@ async function update(size, mine) {
   };
   await Promise.all((few ? every : shown).map(know));
   if (mine !== turn) return;
-  told.textContent = given || every.length ? told.dataset.found.replace("{n}", kept.length) : "";
+  const said = kept.length ? told.dataset.found.replace("{n}", kept.length) : told.dataset.none;
+  told.textContent = given || every.length ? said : "";
   get("ol", found).replaceChildren(...shown.map((one) => result(known[one], words)));
   found.hidden = !every.length;
   more.hidden = kept.length <= size;

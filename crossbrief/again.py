@@ -53,8 +53,9 @@ class Again:
             else:
                 made, records[thing.name] = make(thing, common, reading)
                 files |= made
+        those = Exports(files.__getitem__)
         for part in whole.parts:
-            files |= part(Exports(files.__getitem__))
-        files |= whole.last(lambda path: (len(files[path]), sum_of(files[path])))
+            files |= part(those)
+        files |= whole.last(lambda path: (len(files[path]), sum_of(files[path])), those.lengths)
         self._files, self._made = files, records
         return files

@@ -74,7 +74,9 @@ class Making:
         many = len(exports) + len(then)
         sums |= self._shared(exports, processes, lambda begun, _: self.tell(begun, many))
         sums |= self._shared(then, processes, lambda begun, _: self.tell(len(exports) + begun, many))
-        return sums | written(site.last(lambda path: ((folder / path).stat().st_size, sums[path])), folder)
+        return sums | written(
+            site.last(lambda path: ((folder / path).stat().st_size, sums[path]), self.lengths), folder
+        )
 
     def _shared(self, jobs: Sequence[partial[Wrote]], processes: int, tell: Tell) -> Sums:
         """Do jobs among processes; the sum of each file that they wrote."""

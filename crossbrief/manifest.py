@@ -10,7 +10,9 @@ import hashlib
 import re
 
 FILE = "SHA256SUMS"
-_LINE = re.compile(r"(?P<sum>[0-9a-f]{64})  (?P<path>[^\n]+)")
+_PART = r"(?!\.{1,2}(?:/|$))[^/\n]+"
+_LINE = re.compile(rf"^([0-9a-f]{{64}})  ({_PART}(?:/{_PART})*)$", re.MULTILINE)
+"""A sum, and a path that leads to a file below the folder of the list."""
 
 
 def sum_of(raw: bytes) -> str:
@@ -25,12 +27,6 @@ def as_bytes(sums: dict[str, str]) -> bytes:
 
 def read(raw: bytes) -> dict[str, str] | None:
     """The sums by path; None where the bytes are no such list."""
-    *lines, end = raw.decode("utf-8", "replace").split("\n")
-    found = [_LINE.fullmatch(line) for line in lines]
-    sums = {one["path"]: one["sum"] for one in found if one and _leads_inside(one["path"])}
-    return sums if lines and not end and len(sums) == len(lines) else None
-
-
-def _leads_inside(path: str) -> bool:
-    """Whether a path leads to a file below the folder of the list."""
-    return all(part not in ("", ".", "..") for part in path.split("/"))
+    text = raw.decode("utf-8", "replace")
+    sums = {path: sum for sum, path in _LINE.findall(text)}
+    return sums if sums and text.endswith("\n") and len(sums) == text.count("\n") else None

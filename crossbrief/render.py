@@ -26,7 +26,7 @@ from crossbrief.exports.files import (
     package_of_corpus,
     tables_of_corpus,
 )
-from crossbrief.exports.joined import Exports
+from crossbrief.exports.joined import Exports, Lengths
 from crossbrief.exports.table import Book
 from crossbrief.feeds import feeds
 from crossbrief.frozen import dataclass
@@ -87,8 +87,8 @@ class Contents:
     things: list[Thing]
     parts: list[Part]
     """In the order in which several processes are done soonest."""
-    last: Callable[[Sized], Iterator[File]]
-    """What describes the other files, made after them."""
+    last: Callable[[Sized, Lengths], Iterator[File]]
+    """What describes the other files, made after them; the lengths are those that the parts have noted."""
     common: str
     """What stands on every page, in words that change with it."""
 
@@ -98,6 +98,7 @@ def render(corpus: Corpus, t: Strings, templates: Templates, tell: Tell = untold
     site = contents(corpus, t, templates, Timings(), Cache())
     made: dict[str, tuple[int, str]] = {}
     exports: dict[str, bytes] = {}
+    those = Exports(exports.__getitem__)
 
     def noted(files: Iterable[File]) -> Iterator[File]:
         for path, raw in files:
@@ -114,8 +115,8 @@ def render(corpus: Corpus, t: Strings, templates: Templates, tell: Tell = untold
             yield path, raw
     for n, part in enumerate(site.parts, start=len(things)):
         tell(n, many)
-        yield from noted(part(Exports(exports.__getitem__)))
-    yield from site.last(lambda path: made[path])
+        yield from noted(part(those))
+    yield from site.last(lambda path: made[path], those.lengths)
 
 
 def contents(
@@ -165,8 +166,8 @@ def _exports_of(brief: LinkedBrief, book: Book, timings: Timings) -> Iterator[Fi
     return _timed(timings, "exports", "of each brief", partial(files_of_brief, brief, book))
 
 
-def _last(book: Book, shared: Shared, sized: Sized) -> Iterator[File]:
-    files = listed(book)
+def _last(book: Book, shared: Shared, sized: Sized, lengths: Lengths) -> Iterator[File]:
+    files = listed(book, lengths)
     package = package_of_corpus(files, book, sized)
     yield package
 

@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossbrief import pipeline
+from crossbrief.exports.joined import Exports, Last
 from crossbrief.exports.table import Book, Column, Row, Table, Texts, as_csv, as_json
 from crossbrief.exports.tables import OF_A_BRIEF, TABLES, filled
 from crossbrief.pipeline import Built
@@ -367,3 +368,26 @@ def test_the_templates_of_the_repository_name_every_table_in_words(words: String
     assert (ROOT / "templates/data.html").is_file()
     for table in TABLES:
         assert words(f"table_{table.name}")
+
+
+def test_a_joined_file_takes_the_parts_of_briefs_that_stand_as_they_did_from_the_last_one() -> None:
+    asked: list[tuple[str, int]] = []
+
+    def part(slug: str, n: int) -> bytes:
+        asked.append((slug, n))
+        return b"" if slug == "b" else f"{slug}{n}{len(asked)}".encode()
+
+    def nowhere(path: str) -> bytes:
+        raise AssertionError(path)
+
+    first = Exports(nowhere)
+    raw = first.joined("file", ["a", "b", "c"], part, (b"<", b",", b">"), rounds=2)
+    assert raw == b"<a01,c03,a14,c16>"
+    assert first.lengths == {"file": [3, 0, 3, 3, 0, 3]}
+    asked.clear()
+    last = Last({"file": raw}.__getitem__, ("a", "b", "c"), first.lengths, frozenset({"b", "c"}))
+    again = Exports(nowhere, last)
+    assert again.joined("file", ["c", "a", "b"], part, (b"<", b",", b">"), [b"more"], 2) == b"<c03,a01,c16,a12,more>"
+    assert asked == [("a", 0), ("a", 1)]
+    assert again.lengths == {"file": [3, 3, 0, 3, 3, 0]}
+    assert again.joined("other", ["b"], part, (b"<", b",", b">")) is None

@@ -9,8 +9,9 @@ comes from the last site.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
+from typing import Any
 
 from crossbrief import addresses
 from crossbrief.exports import bibtex, csl, ris
@@ -22,6 +23,7 @@ from crossbrief.exports.tables import OF_A_BRIEF, RECORDED, TABLES, filled
 from crossbrief.exports.whole import as_whole, rows_in
 from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedBrief
+from crossbrief.schema.registers import Question
 from crossbrief.schema.source import Work
 from crossbrief.strings import Strings
 
@@ -63,11 +65,14 @@ def _outside(book: Book) -> dict[str, Work]:
     return {f"ref:{ident}": one.record for ident, one in book.corpus.references.items()}
 
 
-def listed(book: Book) -> list[Listed]:
-    """The files of the whole corpus: tables, bibliography, database, and the description of them all."""
+def listed(book: Book, lengths: Mapping[str, Sequence[int]]) -> list[Listed]:
+    """The files of the whole corpus: tables, bibliography, database, and the description of them all; `lengths` are those that
+    were noted while they were made, where they are known.
+    """
     found = []
     for table in TABLES:
-        rows = sum(1 for _ in table.records(book.corpus))
+        counted = lengths.get(table.name)
+        rows = sum(1 for _ in table.records(book.corpus)) if counted is None else sum(counted)
         if rows:
             found += [Listed(addresses.table(table.name, ending), table, rows) for ending in ("csv", "json")]
     works = len(works_of(book))
@@ -80,6 +85,8 @@ def tables_of_corpus(book: Book, exports: Exports) -> Iterator[File]:
     for table in TABLES:
         if table.own is None:
             yield from _joined(table, book.corpus, exports)
+        elif table.on_question:
+            yield from _on_questions(table, table.on_question, book, exports)
         elif rows := list(table.rows(book)):
             yield addresses.table(table.name), as_csv(table, rows)
             yield addresses.table(table.name, "json"), as_json(rows)
@@ -173,14 +180,36 @@ def _joined(table: Table, corpus: Corpus, exports: Exports) -> Iterator[File]:
     """A table of the corpus from the files of its briefs, each without its head."""
     slugs = [brief.slug for brief in corpus.briefs]
     path, as_csv_path = addresses.table(table.name, "json"), addresses.table(table.name)
-    rows = exports.joined(path, slugs, lambda slug: rows_in(_stood(slug, BRIEF, exports), table.name), _LINES)
+    rows = exports.joined(path, slugs, lambda slug, _: rows_in(_stood(slug, BRIEF, exports), table.name), _LINES)
     having = {slug for slug, length in zip(slugs, exports.lengths[path], strict=True) if length}
 
-    def cells(slug: str) -> bytes:
+    def cells(slug: str, _: int) -> bytes:
         raw = _stood(slug, f"{table.name}.csv", exports) if slug in having else b""
         return raw[raw.find(b"\n") + 1 :]
 
     found = exports.joined(as_csv_path, slugs, cells, (as_csv(table, ()), b"", b""))
+    if rows is not None and found is not None:
+        yield as_csv_path, found
+        yield path, rows
+
+
+def _on_questions(
+    table: Table, on_question: Callable[[Question, LinkedBrief], Iterable[Any]], book: Book, exports: Exports
+) -> Iterator[File]:
+    """A table that has the records of all briefs on each question in turn."""
+    briefs, questions = book.corpus.briefs, list(book.corpus.questions.values())
+    slugs, head = [brief.slug for brief in briefs], as_csv(table, ())
+    cells: dict[tuple[str, int], bytes] = {}
+
+    def part(slug: str, n: int) -> bytes:
+        records = on_question(questions[n], briefs[book.corpus.order[slug]])
+        rows = list(table.rows_of(records, book))
+        cells[slug, n] = as_csv(table, rows)[len(head) :]
+        return as_json(rows)[len(_LINES[0]) : -len(_LINES[2])]
+
+    path, as_csv_path = addresses.table(table.name, "json"), addresses.table(table.name)
+    rows = exports.joined(path, slugs, part, _LINES, rounds=len(questions))
+    found = exports.joined(as_csv_path, slugs, lambda *one: cells.pop(one), (head, b"", b""), rounds=len(questions))
     if rows is not None and found is not None:
         yield as_csv_path, found
         yield path, rows
@@ -196,7 +225,7 @@ def _bibliography(book: Book, exports: Exports) -> Iterator[File]:
         def inside(raw: bytes, frame: Frame = frame) -> bytes:
             return raw[len(frame[0]) : len(raw) - len(frame[2])]
 
-        def part(slug: str, record: str = record, inside: Callable[[bytes], bytes] = inside) -> bytes:
+        def part(slug: str, _: int, record: str = record, inside: Callable[[bytes], bytes] = inside) -> bytes:
             return inside(_stood(slug, record, exports))
 
         found = exports.joined(addresses.data(name), slugs, part, frame, [inside(more)])

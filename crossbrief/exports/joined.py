@@ -14,12 +14,16 @@ from crossbrief.frozen import dataclass
 
 Stood = Callable[[str], bytes]
 """What stands at a path."""
-Part = Callable[[str], bytes]
-"""The part that a brief has in a file, by its slug; empty where it has none."""
+Part = Callable[[str, int], bytes]
+"""The part that a brief has in a file, by its slug; empty where it has none. Where a file goes through the briefs more than once,
+it has one in each round; these are numbered from 0.
+"""
 Frame = tuple[bytes, bytes, bytes]
 """What stands before the first part, between two, and after the last."""
 Lengths = dict[str, list[int]]
-"""By the path of a joined file, or the name of a table: how long the part of each brief is, in the order of the briefs."""
+"""By the path of a joined file, or the name of a table: how long the part of each brief is, round by round, in the order of the
+briefs; of a table, how many rows it has.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +49,31 @@ class Exports:
     """Filled while a part of the site is made."""
 
     def joined(
-        self, path: str, slugs: Sequence[str], part: Part, frame: Frame, more: Iterable[bytes] = ()
+        self, path: str, slugs: Sequence[str], part: Part, frame: Frame, more: Iterable[bytes] = (), rounds: int = 1
     ) -> bytes | None:
         """A file of the parts of the briefs, and of `more` after them; None where there is none."""
         head, between, foot = frame
-        before = self._parts_before(path, head, between)
-        parts = [before[slug] if slug in before else part(slug) for slug in slugs]
+        before = self._parts_before(path, head, between, rounds)
+        every = [(slug, n) for n in range(rounds) for slug in slugs]
+        parts = [before[one] if one in before else part(*one) for one in every]
         self.lengths[path] = [len(one) for one in parts]
         filled = [one for one in (*parts, *more) if one]
         return b"".join((head, between.join(filled), foot)) if filled else None
 
-    def _parts_before(self, path: str, head: bytes, between: bytes) -> dict[str, memoryview]:
-        """The parts of the last file that are as they were."""
+    def _parts_before(self, path: str, head: bytes, between: bytes, rounds: int) -> dict[tuple[str, int], memoryview]:
+        """The parts of the last file that are as they were, by slug and round.
+
+        What the rounds are for is common to all briefs: where it is another, no brief is the same.
+        """
         last = self.last
-        if last is None or path not in last.lengths:
+        if last is None or not last.same or path not in last.lengths:
             return {}
         lengths, at = last.lengths[path], len(head)
         raw = memoryview(last.stood(path) if any(lengths) else b"")
         found = {}
-        for slug, length in zip(last.slugs, lengths, strict=True):
+        every = ((slug, n) for n in range(rounds) for slug in last.slugs)
+        for (slug, n), length in zip(every, lengths, strict=True):
             if slug in last.same:
-                found[slug] = raw[at : at + length]
+                found[slug, n] = raw[at : at + length]
             at += length + len(between) if length else 0
         return found

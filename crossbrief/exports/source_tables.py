@@ -215,11 +215,15 @@ STANDS = Table(
 def _matrix(corpus: Corpus) -> Iterator[tuple[LinkedBrief, Question, int, Stand | None]]:
     for question in corpus.questions.values():
         for brief in corpus.briefs:
-            stands = _stands_on(question, brief)
-            for number, stand in enumerate(stands, start=1):
-                yield brief, question, number, stand
-            if not stands:
-                yield brief, question, 0, None
+            yield from _answers(question, brief)
+
+
+def _answers(question: Question, brief: LinkedBrief) -> Iterator[tuple[LinkedBrief, Question, int, Stand | None]]:
+    stands = _stands_on(question, brief)
+    for number, stand in enumerate(stands, start=1):
+        yield brief, question, number, stand
+    if not stands:
+        yield brief, question, 0, None
 
 
 def _labels(question: Question, stand: Stand) -> str:
@@ -259,6 +263,7 @@ MATRIX = Table(
         Column("nearest", "Where a silent source comes nearest.", lambda r, b: _nearest(r[0], r[1])),
     ),
     _matrix,
+    on_question=_answers,
 )  # fmt: skip
 
 

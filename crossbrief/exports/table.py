@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedBrief
+from crossbrief.schema.registers import Question
 from crossbrief.strings import Strings
 
 Kind = Literal["text", "date", "integer", "number", "boolean", "ids", "texts"]
@@ -68,6 +69,8 @@ class Table:
     """The records of the corpus; None where they are those of its briefs, one brief after the other."""
     records_of: Callable[[LinkedBrief, Corpus], Iterable[Any]] | None = None
     """The records that belong to one brief; None where the table is of the whole corpus only."""
+    on_question: Callable[[Question, LinkedBrief], Iterable[Any]] | None = None
+    """The records of one brief on one question, where the table has those of all briefs on each question in turn."""
 
     def records(self, corpus: Corpus) -> Iterable[Any]:
         """The records of the corpus."""
@@ -85,6 +88,10 @@ class Table:
             records = self.records(book.corpus)
         else:
             records = self.records_of(brief, book.corpus) if self.records_of else ()
+        return self.rows_of(records, book)
+
+    def rows_of(self, records: Iterable[Any], book: Book) -> Iterator[Row]:
+        """The rows of some of its records."""
         claims = book.corpus.claims
         columns = [(column.name, column.value) for column in self.columns]
         of_claims = [column.name for column in self.columns if column.kind == "ids" and column.refers == "claims"]

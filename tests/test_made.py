@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import weakref
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -133,6 +135,23 @@ def test_a_file_system_without_links_is_no_hindrance(
     assert rebuilt()
     assert linked
     assert tree(lanes / "site") == before
+
+
+def test_what_a_build_made_is_old_when_it_ends_and_is_still_taken_away_where_nothing_leads_to_it() -> None:
+    class Cycle:
+        def __init__(self) -> None:
+            self.own = self
+
+    gc.collect()
+    with pipeline.unswept():
+        assert not gc.isenabled()
+        made = [Cycle() for _ in range(10_000)]
+    assert gc.isenabled()
+    assert sum(isinstance(one, Cycle) for one in gc.get_objects(generation=2)) == len(made)
+    left = weakref.ref(made[0])
+    made.clear()
+    gc.collect()
+    assert left() is None
 
 
 def test_the_old_site_is_not_written_into(lanes: Path, rebuilt: Build) -> None:

@@ -11,18 +11,28 @@ from typing import Any
 from crossbrief.frozen import dataclass
 from crossbrief.markdown import targets
 from crossbrief.quotation import declared, longest, plain_sum
-from crossbrief.schema.base import Prose
+from crossbrief.schema.base import ClaimRef, EntityId, EventId, MeasureId, Prose, QuestionId, ReferenceId, Who
 from crossbrief.schema.brief import Brief
 from crossbrief.schema.mentions import NAMING, values
 from crossbrief.yamlfile import Loc
+
+REGISTER_OF: dict[type, str] = {
+    EntityId: "entities",
+    EventId: "events",
+    MeasureId: "measures",
+    QuestionId: "questions",
+    ReferenceId: "references",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """What was found in a record."""
 
-    named: tuple[tuple[Any, Loc], ...] = ()
-    """Each value that names a record, and where it stands."""
+    named: tuple[tuple[str, str, str, str], ...] = ()
+    """What is named, the register or `claims` and the id, and what of a brief names it: its kind and id, each pair once. Where in
+    the file that stands is found again where it has to be told.
+    """
     links: tuple[tuple[str, str, Loc], ...] = ()
     """Each link in Markdown to a thing of the corpus: the register or `claims`, the id, and where the text stands."""
     words: int = 0
@@ -34,10 +44,34 @@ class Gathered:
 def gather(record: Any) -> Gathered:
     """All of it."""
     found = list(values(record, (*NAMING, Prose), ()))
-    named = tuple((value, loc) for value, loc in found if not isinstance(value, Prose))
+    naming = [(name_of(value), loc) for value, loc in found if not isinstance(value, Prose)]
+    named = tuple(dict.fromkeys((*name, *_part(record, loc)) for name, loc in naming if name))
     links = tuple(
         (register, ident, loc) for text, loc in found if isinstance(text, Prose) for register, ident in targets(text)
     )
     if not isinstance(record, Brief):
         return Gathered(named, links)
     return Gathered(named, links, plain_sum(record), longest(declared(record)))
+
+
+def name_of(value: Any) -> tuple[str, str] | None:
+    """What a value names: the register or `claims`, and the id; None where it is a speaker's name in words."""
+    if isinstance(value, Who):
+        return ("entities", value.entity) if value.entity else None
+    return ("claims" if isinstance(value, ClaimRef) else REGISTER_OF[type(value)], str(value))
+
+
+def _part(record: Any, loc: Loc) -> tuple[str, str]:
+    """Which part of a brief a mention stands in: a claim, a note, a slip, a coding, or the source's record."""
+    kind = str(loc[0])
+    if not isinstance(record, Brief):
+        return "", ""
+    if kind == "claims":
+        return "claim", str(record.claims[int(loc[1])].id)
+    if kind == "notes":
+        return "note", str(record.notes[int(loc[1])].id)
+    if kind == "slips":
+        return "slip", str(int(loc[1]) + 1)
+    if kind == "codings":
+        return "coding", str(loc[1])
+    return "source", ""

@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from crossbrief.link.names import REGISTER_OF
+from crossbrief.gathered import REGISTER_OF
 from tests.conftest import ROOT
 from tests.test_cases import CASES
 

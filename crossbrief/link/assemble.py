@@ -9,15 +9,16 @@ from dataclasses import replace
 from typing import Any
 
 from crossbrief.fragment import at_passage
+from crossbrief.gathered import name_of
 from crossbrief.link.codings import in_scope
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim, Quotation, SourceMark, Speaker, Use
 from crossbrief.link.impact import impact
-from crossbrief.link.names import REGISTER_OF, records
+from crossbrief.link.names import records
 from crossbrief.link.roots import root_of_claim, shared_roots
 from crossbrief.load import Filed, Loaded
 from crossbrief.lock import Lock, Proof
 from crossbrief.quotation import phrases_hash
-from crossbrief.schema.base import ClaimRef, QuestionId, Who
+from crossbrief.schema.base import QuestionId
 from crossbrief.schema.brief import Brief, Note
 from crossbrief.schema.claim import VoiceLink
 from crossbrief.schema.mentions import mentions
@@ -154,34 +155,15 @@ def _uses(
     """Every place that mentions a record, but for briefs that are not shown and the relations that are drawn to them."""
     found: dict[tuple[str, str], dict[Use, None]] = defaultdict(dict)
 
-    def note(value: Any, use: Use) -> None:
-        if isinstance(value, Who):
-            if value.entity:
-                found["entities", value.entity][use] = None
-        elif isinstance(value, ClaimRef):
-            found["claims", value][use] = None
-        else:
-            found[REGISTER_OF[type(value)], str(value)][use] = None
-
     for brief in sorted(shown, key=lambda one: order[one.slug]):
-        for value, loc in brief.gathered.named:
-            note(value, _use_in_brief(brief, loc))
+        by_part: dict[tuple[str, str], Use] = {}
+        for register, named, kind, ident in brief.gathered.named:
+            use = by_part.get((kind, ident)) or by_part.setdefault((kind, ident), Use(kind, brief.slug, ident))
+            found[register, named][use] = None
     for name, filed in loaded.registers.items():
         for one in getattr(filed.record, name):
+            use = Use(name, "", str(getattr(one, "id", "")))
             for value, _ in mentions(one) if name != "relations" or one.id in relations else ():
-                note(value, Use(name, "", str(getattr(one, "id", ""))))
+                if known := name_of(value):
+                    found[known][use] = None
     return {key: tuple(uses) for key, uses in found.items()}
-
-
-def _use_in_brief(brief: Filed[Brief], loc: tuple[str | int, ...]) -> Use:
-    """Which part of a brief a mention stands in: a claim, a note, a slip, a coding, or the source's record."""
-    kind, record = str(loc[0]), brief.record
-    if kind == "claims":
-        return Use("claim", brief.slug, str(record.claims[int(loc[1])].id))
-    if kind == "notes":
-        return Use("note", brief.slug, str(record.notes[int(loc[1])].id))
-    if kind == "slips":
-        return Use("slip", brief.slug, str(int(loc[1]) + 1))
-    if kind == "codings":
-        return Use("coding", brief.slug, str(loc[1]))
-    return Use("source", brief.slug, "")

@@ -7,19 +7,14 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
+from crossbrief.gathered import name_of
 from crossbrief.load import Filed, Loaded, Lost
 from crossbrief.problem import Place, Problem, nearest
-from crossbrief.schema.base import ClaimRef, EntityId, EventId, MeasureId, QuestionId, ReferenceId, Who
+from crossbrief.schema.base import ClaimRef, Who
+from crossbrief.schema.mentions import mentions
 from crossbrief.schema.registers import RECORDS
 from crossbrief.yamlfile import Document, Loc
 
-REGISTER_OF: dict[type, str] = {
-    EntityId: "entities",
-    EventId: "events",
-    MeasureId: "measures",
-    QuestionId: "questions",
-    ReferenceId: "references",
-}
 _ONE = {"entities": "entity"}
 Names = dict[str, None]
 """Names in the order of the files, quickly found."""
@@ -73,18 +68,24 @@ def dangling(loaded: Loaded) -> Iterator[Problem]:
     known = known_ids(loaded)
     addresses, lost = claim_addresses(loaded), loaded.lost
     for filed in (*loaded.briefs, *loaded.registers.values()):
-        document = filed.document
         yield from _links(filed, known, addresses, lost)
-        for value, loc in filed.gathered.named:
-            if isinstance(value, ClaimRef):
-                if value not in addresses and not lost.in_brief(value.slug):
-                    yield _claim(document.at(*loc), value, addresses)
-                continue
-            register = "entities" if isinstance(value, Who) else REGISTER_OF[type(value)]
-            ident = value.entity if isinstance(value, Who) else str(value)
-            if ident is not None and ident not in known[register] and not lost.in_register(register):
-                place = document.key(*loc) if loc[-1] == ident else document.at(*loc)
-                yield _unknown(place, ident, register, known[register], isinstance(value, Who))
+        for register, ident, *_ in filed.gathered.named:
+            if ident not in (addresses if register == "claims" else known[register]):
+                yield from _missing(filed, known, addresses, lost)
+                break
+
+
+def _missing(filed: Filed[Any], known: dict[str, Names], addresses: Names, lost: Lost) -> Iterator[Problem]:
+    """Names in a file of what is not there, and what can't be hoped for in a file that was lost."""
+    document = filed.document
+    for value, loc in mentions(filed.record):
+        name = name_of(value)
+        if isinstance(value, ClaimRef):
+            if value not in addresses and not lost.in_brief(value.slug):
+                yield _claim(document.at(*loc), value, addresses)
+        elif name and name[1] not in known[name[0]] and not lost.in_register(name[0]):
+            place = document.key(*loc) if loc[-1] == name[1] else document.at(*loc)
+            yield _unknown(place, name[1], name[0], known[name[0]], isinstance(value, Who))
 
 
 def _links(filed: Filed[Any], known: dict[str, Names], addresses: Names, lost: Lost) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-/* The search page. The address has the words and the choice; results are made by DOM methods. */
+/* The search page. The address has the words and the choice. */
 "use strict";
 
 const FOLDER = new URL("../search/", document.currentScript.src);
@@ -64,8 +64,8 @@ async function update(size, mine) {
   };
   await Promise.all((few ? every : shown).map(know));
   if (mine !== turn) return;
-  const said = kept.length ? told.dataset.found.replace("{n}", kept.length) : told.dataset.none;
-  told.textContent = given || every.length ? said : "";
+  const said = told.dataset[kept.length ? "found" : "none"];
+  told.textContent = given || every.length ? said.replace("{n}", kept.length) : "";
   get("ol", found).replaceChildren(...shown.map((one) => result(known[one], words)));
   found.hidden = !every.length;
   more.hidden = kept.length <= size;

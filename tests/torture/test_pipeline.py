@@ -22,8 +22,8 @@ from tests.torture.table import Tell
 from tests.torture.targets import holds
 
 CHANGES = ("remove", "double", "move", "swap", "deeper", "cut")
-SECONDS = 150
-"""How long the long form of each of two tests goes on with each of two corpora: ten minutes in all."""
+SECONDS = 300
+"""How long the long form of each of two tests goes on with each of two corpora: ten minutes for each test."""
 TEXTS = st.one_of(
     st.text(max_size=60),
     st.text(alphabet="-:#[]{}<>|&*!%@`'\"\\, \n\tacé١א", max_size=12),

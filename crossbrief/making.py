@@ -64,12 +64,12 @@ class Making:
         left = {thing.name for thing in (*site.exports, *site.things)} - done
         same = frozenset(slug for one in site.exports if one.name in done for slug in one.holds or ())
         last = Last(partial(_stood, self.out), before.slugs, before.lengths, same) if before.things else None
-        those = Exports(partial(_stood, folder), last)
+        joined = Exports(partial(_stood, folder), last)
         exports, things = (
             [partial(_things, run, common, reading, folder) for run in _runs(those, left)]
             for those in (site.exports, site.things)
         )
-        then = [*(partial(_part, part, those, self.out, listed, folder) for part in site.parts), *things]
+        then = [*(partial(_part, part, joined, self.out, listed, folder) for part in site.parts), *things]
         processes = self.processes if len(left) >= WORTH_SHARING else 1
         many = len(exports) + len(then)
         sums |= self._shared(exports, processes, lambda begun, _: self.tell(begun, many))

@@ -59,7 +59,8 @@ def database(batches: Iterable[Mapping[str, Sequence[Row]]]) -> bytes:
         for batch in batches:
             for table in RECORDED:
                 _fill(connection, table, batch.get(table.name, ()))
-        return _finished(connection)
+        raw = _finished(connection)
+    return _stamped(raw)
 
 
 def changed(last: bytes, whole: Mapping[str, Sequence[Row]], stretches: Mapping[str, Sequence[Stretch]]) -> bytes:
@@ -67,6 +68,7 @@ def changed(last: bytes, whole: Mapping[str, Sequence[Row]], stretches: Mapping[
     stretches that are replaced, in their order.
     """
     with closing(_memory(last)) as connection:
+        del last  # it is as large as what is made of it
         for name in VIEWS:
             connection.execute(f"DROP VIEW {name}")
         connection.execute(f"DROP TABLE {SEARCH}")
@@ -77,7 +79,8 @@ def changed(last: bytes, whole: Mapping[str, Sequence[Row]], stretches: Mapping[
                 _fill(connection, table, whole[table.name])
             else:
                 _replace(connection, table, stretches.get(table.name, ()))
-        return _finished(connection)
+        raw = _finished(connection)
+    return _stamped(raw)
 
 
 def _memory(raw: bytes = b"") -> sqlite3.Connection:
@@ -104,7 +107,11 @@ def _finished(connection: sqlite3.Connection) -> bytes:
         connection.execute(f"CREATE VIEW {name} AS -- {holds}\n{query}")
     connection.execute("COMMIT")
     connection.execute("VACUUM")
-    raw = connection.serialize()
+    return connection.serialize()
+
+
+def _stamped(raw: bytes) -> bytes:
+    """The file with the counts that it has however it was made."""
     header = bytearray(raw[:_HEADER])
     for at, number in _COUNTS:
         header[at : at + 4] = number.to_bytes(4, "big")

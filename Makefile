@@ -3,7 +3,7 @@
 # make docs: write docs/reference.md and docs/problems.md anew from the sources.
 # make wheel: the wheel of the last commit, in dist/, with its sum.
 # make torture: everything that docs/guarantees.md promises, tried at length.  make suites: fetch the suites it reads.
-# make torture-short: a short form of the same, without the mutants.
+# make torture-short: a short form of the same.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -41,7 +41,7 @@ torture: $(VENV)/.tortured suites
 	$(BIN)/python -m pytest tests/torture --torture -n logical --dist load --maxschedchunk 1 -o tmp_path_retention_policy=failed
 
 torture-short: $(VENV)/.tortured
-	$(BIN)/python -m pytest -n logical --dist worksteal tests/torture --ignore=tests/torture/test_mutants.py
+	$(BIN)/python -m pytest -n logical --dist worksteal tests/torture
 
 # From the commit and not from the folder, with the modes and the time of the commit: the same bytes on every machine.
 wheel: $(VENV)/.tested

@@ -7,15 +7,15 @@ the share of those that were.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
-import random
 import re
 import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +26,6 @@ WORK = ROOT / ".torture" / "mutants"
 MUTMUT = str(Path(sys.executable).parent / "mutmut")
 PARTS = ("crossbrief", "templates", "briefs", "bench", "docs", "requirements", "tests")
 FILES = ("build.py", "pyproject.toml", "Makefile", "README.md", "CHANGELOG.md")
-SELECTION = re.compile(r"(?m)^(pytest_add_cli_args_test_selection = )\[[^]]*\]")
 SEED = 9
 _SPINNING = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 SURVIVED, NO_TESTS = 0, 33
@@ -44,12 +43,12 @@ class Tried:
     survivors: tuple[str, ...]
 
 
-def tried(count: int, modules: str = "", tests: Sequence[str] = ()) -> Tried:
-    """Try a sample of the changes in the modules whose names begin so (all four stages unless told), by some of the tests."""
-    lay(tests)
+def tried(count: int, modules: Sequence[str] = (), tests: Sequence[str] = ()) -> Tried:
+    """Try a sample of the changes in some modules (all four stages unless told) by some of the tests."""
+    lay(only_mutate=modules, pytest_add_cli_args_test_selection=tests)
     make()
-    everyone = sorted(name for name in codes() if name.startswith(f"crossbrief.{modules}"))
-    sample = sorted(random.Random(SEED).sample(everyone, min(count, len(everyone))))
+    everyone = codes()
+    sample = drawn(everyone, count)
     run(*sample)
     found = {name: code for name, code in codes().items() if name in set(sample) and code is not None}
     survivors = tuple(name for name, code in found.items() if code in (SURVIVED, NO_TESTS) and not noticed(name))
@@ -58,8 +57,13 @@ def tried(count: int, modules: str = "", tests: Sequence[str] = ()) -> Tried:
     return Tried(len(found), len(everyone), len(found) - len(survivors), survivors)
 
 
-def lay(tests: Sequence[str]) -> None:
-    """Lay a copy of what the tests need, so that nothing is changed in the working tree.
+def drawn(names: Iterable[str], count: int) -> list[str]:
+    """So many of the names, by their sums with the seed: an edit of one function draws no other changes of any other."""
+    return sorted(sorted(names, key=lambda name: hashlib.sha256(f"{SEED} {name}".encode()).digest())[:count])
+
+
+def lay(**lists: Sequence[str]) -> None:
+    """Lay a copy of what the tests need, so that nothing is changed in the working tree; some of mutmut's lists shorter there.
 
     The cases of links are left out: mutmut copies what they lead to.
     """
@@ -69,10 +73,13 @@ def lay(tests: Sequence[str]) -> None:
         shutil.copytree(ROOT / part, WORK / part, ignore=left_out)
     for file in FILES:
         shutil.copy(ROOT / file, WORK / file)
-    if tests:
-        settings = WORK / "pyproject.toml"
-        text = SELECTION.sub(lambda found: found[1] + json.dumps(tests), settings.read_text(encoding="utf-8"))
-        settings.write_text(text, encoding="utf-8")
+    settings = WORK / "pyproject.toml"
+    text = settings.read_text(encoding="utf-8")
+    for name, values in lists.items():
+        if values:
+            text, found = re.subn(rf"(?m)^{name} = \[[^]]*\]", f"{name} = {json.dumps(values)}", text)
+            assert found == 1, name
+    settings.write_text(text, encoding="utf-8")
 
 
 def make() -> None:
@@ -102,6 +109,8 @@ def noticed(name: str) -> bool:
     seconds = kept["duration_by_test"]
     tried = kept["tests_by_mangled_function_name"].get(name.rpartition("__mutmut_")[0], ())
     left = sorted(set(seconds).difference(tried), key=lambda test: float(seconds[test]))
+    if not left:
+        return False
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-x", "-q", "-o", "tmp_path_retention_policy=failed", *left],
         cwd=WORK / "mutants",
@@ -113,7 +122,9 @@ def noticed(name: str) -> bool:
 
 
 def mutmut(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([MUTMUT, *arguments], cwd=WORK, capture_output=True, text=True, check=False)
+    """Run mutmut; by one hash seed, for it keeps the tests of a change in a set, and tries them in the order of that."""
+    env = {**os.environ, "PYTHONHASHSEED": "0"}
+    return subprocess.run([MUTMUT, *arguments], cwd=WORK, env=env, capture_output=True, text=True, check=False)
 
 
 def codes() -> dict[str, int | None]:

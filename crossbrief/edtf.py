@@ -70,6 +70,10 @@ class Edtf:
     end: Day | None
     interval: bool
 
+    def __str__(self) -> str:
+        """As written."""
+        return self.text
+
     @property
     def earliest(self) -> dt.date:
         return self.start.earliest if self.start else FIRST

@@ -6,7 +6,7 @@ so it is kept with it.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from crossbrief.frozen import dataclass
 from crossbrief.markdown import targets
@@ -58,7 +58,7 @@ def name_of(value: Any) -> tuple[str, str] | None:
     """What a value names: the register or `claims`, and the id; None where it is a speaker's name in words."""
     if isinstance(value, Who):
         return ("entities", value.entity) if value.entity else None
-    return ("claims" if isinstance(value, ClaimRef) else REGISTER_OF[type(value)], str(value))
+    return ("claims" if isinstance(value, ClaimRef) else REGISTER_OF[type(value)], value)
 
 
 def _part(record: Any, loc: Loc) -> tuple[str, str]:
@@ -67,11 +67,11 @@ def _part(record: Any, loc: Loc) -> tuple[str, str]:
     if not isinstance(record, Brief):
         return "", ""
     if kind == "claims":
-        return "claim", str(record.claims[int(loc[1])].id)
+        return "claim", record.claims[int(loc[1])].id
     if kind == "notes":
-        return "note", str(record.notes[int(loc[1])].id)
+        return "note", record.notes[int(loc[1])].id
     if kind == "slips":
         return "slip", str(int(loc[1]) + 1)
     if kind == "codings":
-        return "coding", str(loc[1])
+        return "coding", cast(str, loc[1])
     return "source", ""

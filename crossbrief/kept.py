@@ -3,14 +3,13 @@
 In: a file, the type of its record, and the cache. Out: its document, without nodes, its record, and what was gathered in it; or
 what is wrong with it. A record is kept, once it was found sound by the schema, by its type and the sum of the file's text. It is
 kept as a pickle, which is read in a third of the time that it takes to validate it anew, and in which nothing but the types of
-records is known by name: a pickle that names anything else is none.
+records is known by name, and what reads a value that records share: a pickle that names anything else is none.
 """
 
 from __future__ import annotations
 
 import io
 import pickle
-from datetime import date
 from functools import cache as once
 from importlib import import_module
 from pathlib import Path
@@ -19,12 +18,13 @@ from typing import Any, TypeVar
 from crossbrief.cache import Cache, key_of
 from crossbrief.gathered import Gathered, gather
 from crossbrief.problem import Problem
+from crossbrief.schema.base import shared
 from crossbrief.validate import validate
 from crossbrief.yamlfile import Document, parse_yaml, read_text
 
 R = TypeVar("R")
 KIND = "records"
-_OURS = ("crossbrief.schema.", "crossbrief.gathered", "crossbrief.edtf", "crossbrief.locator")
+_OURS = ("crossbrief.schema.", "crossbrief.gathered")
 
 
 def read_kept(file: Path, shown: str, kind: type[R], cache: Cache) -> tuple[Document, R, Gathered] | list[Problem]:
@@ -61,12 +61,12 @@ class _OfRecords(pickle.Unpickler):
 
 
 @once
-def _type(module: str, name: str) -> type:
-    """A type that is part of a record; raises UnpicklingError for any other."""
-    found = date if (module, name) == ("datetime", "date") else None
-    if module.startswith(_OURS):
-        found = getattr(import_module(module), name, None)
-    if isinstance(found, type) and (found is date or found.__module__ == module):
+def _type(module: str, name: str) -> Any:
+    """A type that is part of a record, or what reads a shared value; raises UnpicklingError for anything else."""
+    if (module, name) == (shared.__module__, shared.__name__):
+        return shared
+    found = getattr(import_module(module), name, None) if module.startswith(_OURS) else None
+    if isinstance(found, type) and found.__module__ == module:
         return found
     raise pickle.UnpicklingError(f"{module}.{name} is no part of a record")
 

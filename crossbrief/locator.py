@@ -50,6 +50,10 @@ class Locator:
     text: str
     spots: tuple[Spot, ...]
 
+    def __str__(self) -> str:
+        """As written."""
+        return self.text
+
     @property
     def words(self) -> str:
         return ", ".join(spot.words for spot in self.spots)

@@ -19,8 +19,10 @@ from crossbrief.kept import KIND
 from crossbrief.load import Filed, Loaded, load
 from crossbrief.lock import FILE, Lock, SourceProof, as_json
 from crossbrief.problem import Problem
+from crossbrief.schema.base import At, ClaimId, Date, EntityId, Id, Shared, Who
 from crossbrief.schema.brief import Brief
 from crossbrief.schema.jsonschema import kinds
+from crossbrief.schema.mentions import values
 from tests.conftest import ROOT
 
 
@@ -221,6 +223,17 @@ def test_nothing_that_is_kept_of_a_corpus_can_call_anything(lanes: Path, tmp_pat
     for file in (tmp_path / "cache" / KIND).iterdir():
         found.put(KIND, file.name, pickle.dumps((Planted(), Planted())))
     assert load(lanes / "briefs", found) == first == load(lanes / "briefs")
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_value_that_records_share_stands_in_memory_once(lanes: Path, tmp_path: Path, times: int) -> None:
+    """Whether it was read from a file, or from what was kept of it."""
+    for _ in range(times):
+        loaded = load(lanes / "briefs", Cache(tmp_path / "cache"))
+    assert isinstance(loaded, Loaded)
+    every = [one for brief in loaded.briefs for one, _ in values(brief.record, (Shared,), ())]
+    assert {type(one) for one in every} >= {Id, ClaimId, EntityId, Who, At, Date}
+    assert len({id(one) for one in every}) == len({(type(one), str(one)) for one in every}) < len(every)
 
 
 def test_the_kinds_of_file_that_the_command_knows_are_those_of_the_schema() -> None:

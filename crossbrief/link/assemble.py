@@ -25,19 +25,27 @@ from crossbrief.schema.mentions import mentions
 from crossbrief.schema.registers import RECORDS, Entity, Relation
 
 
+class Once(dict[Any, Any]):
+    """Of values that are equal the one that came first: thousands of claims have the same root or day of proof."""
+
+    def __missing__(self, value: Any) -> Any:
+        self[value] = value
+        return value
+
+
 def assemble(loaded: Loaded, *, drafts: bool) -> Corpus:
     """The corpus of all published briefs; without `drafts` these, and what is drawn to them, are left out."""
     shown = [brief for brief in loaded.briefs if drafts or brief.record.status == "published"]
     by_id = {name: {str(one.id): one for one in records(loaded, name) if hasattr(one, "id")} for name in RECORDS}
-    questions = by_id["questions"]
+    questions, once = by_id["questions"], Once()
     briefs = sorted(
-        (_brief(filed, by_id["entities"], questions, loaded.lock) for filed in shown),
+        (_brief(filed, by_id["entities"], questions, loaded.lock, once) for filed in shown),
         key=lambda brief: brief.mark.sort,
     )
     order = {brief.slug: n for n, brief in enumerate(briefs)}
     claims = {claim.address: claim for brief in briefs for claim in brief.claims.values()}
     roots = {
-        claim.address: root_of_claim(claim.claim, brief.slug, brief.brief.source, by_id["entities"])
+        claim.address: once[root_of_claim(claim.claim, brief.slug, brief.brief.source, by_id["entities"])]
         for brief in briefs
         for claim in brief.claims.values()
     }
@@ -106,7 +114,9 @@ def _speaker(link: VoiceLink, entities: dict[str, Entity]) -> Speaker:
     return Speaker(entity.name if entity else str(link.who), entity, link.as_, link.form, link.route, speaks_for)
 
 
-def _brief(filed: Filed[Brief], entities: dict[str, Entity], questions: dict[str, Any], lock: Lock) -> LinkedBrief:
+def _brief(
+    filed: Filed[Brief], entities: dict[str, Entity], questions: dict[str, Any], lock: Lock, once: Once
+) -> LinkedBrief:
     brief, mark = filed.record, mark_of(filed.slug, filed.record)
     notes: dict[str, list[Note]] = defaultdict(list)
     for note in brief.notes:
@@ -116,8 +126,8 @@ def _brief(filed: Filed[Brief], entities: dict[str, Entity], questions: dict[str
         claim.id: [lock.proof(filed.slug, claim.id, n) for n in range(1, len(claim.citation) + 1)]
         for claim in brief.claims
     }
-    claims = {
-        str(claim.id): LinkedClaim(
+    claims: dict[str, LinkedClaim] = {
+        claim.id: LinkedClaim(
             address=f"{filed.slug}#{claim.id}",
             claim=claim,
             source=mark,
@@ -125,8 +135,8 @@ def _brief(filed: Filed[Brief], entities: dict[str, Entity], questions: dict[str
             accused=tuple(entities[ident] for ident in claim.accuses),
             notes=tuple(notes[claim.id]),
             slug=filed.slug,
-            proved=tuple(_proved(one) for one in proofs[claim.id]),
-            at_source=tuple(_at_source(one, brief.source.record.url) for one in proofs[claim.id]),
+            proved=once[tuple(_proved(one) for one in proofs[claim.id])],
+            at_source=once[tuple(_at_source(one, brief.source.record.url) for one in proofs[claim.id])],
         )
         for claim in brief.claims
     }

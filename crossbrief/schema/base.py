@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Any, Self, cast
 from urllib.parse import urlsplit
 
@@ -92,7 +92,29 @@ class Parsed:
         return core_schema.no_info_after_validator_function(cls.read, core_schema.str_schema())
 
 
-class Date(edtf.Edtf, Parsed):
+@cache
+def shared(kind: type[Parsed], text: str) -> Any:
+    """The one value that stands for this text in all records; raises Refused."""
+    return kind.read(text)
+
+
+class Shared(Parsed):
+    """A type whose values are few and come back in hundreds of records: each is read once and stands in memory once. In a
+    pickle of a record stands its text."""
+
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_after_validator_function(partial(shared, cast(type, cls)), core_schema.str_schema())
+
+    def __reduce__(self) -> Any:
+        return shared, (type(self), str(self))
+
+
+class Date(edtf.Edtf, Shared):
     """An EDTF date or interval, level 0 or 1."""
 
     __slots__ = ()
@@ -102,7 +124,7 @@ class Date(edtf.Edtf, Parsed):
         return cast(Self, cls.parse(text))
 
 
-class At(locator.Locator, Parsed):
+class At(locator.Locator, Shared):
     """A locator: `7`, `4-5`, `page 12`, `standfirst`."""
 
     __slots__ = ()
@@ -142,7 +164,7 @@ class Text(str, Parsed):
         return cls(value)
 
 
-class Who(Text):
+class Who(Text, Shared):
     """A speaker: an entity's id, or a name in words, which has a capital letter or a space in it."""
 
     __slots__ = ()
@@ -181,13 +203,12 @@ class Prose(str, Parsed):
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-class Id(str, Parsed):
+class Id(str, Shared):
     """A permanent name: lower-case letters and digits, single hyphens between them."""
 
     __slots__ = ()
 
     @classmethod
-    @cache  # one text for all mentions: a corpus names each of its records hundreds of times
     def read(cls, text: str) -> Self:
         if not _ID.fullmatch(text) or len(text) > 80:
             help = "use lower-case letters, digits and single hyphens, 80 at most"
@@ -233,7 +254,7 @@ class MeasureId(Id):
     __slots__ = ()
 
 
-class ClaimRef(str, Parsed):
+class ClaimRef(str, Shared):
     """A claim's address in the corpus: the brief's slug, `#`, the claim's id."""
 
     __slots__ = ()
@@ -294,7 +315,7 @@ class Sha256(str, Parsed):
         return cls(text)
 
 
-class Language(str, Parsed):
+class Language(str, Shared):
     """A language tag of BCP 47, lower-case language first. Example: en-GB"""
 
     __slots__ = ()

@@ -50,7 +50,7 @@ def _collect(record: Any, kinds: tuple[Any, ...], loc: Loc, found: list[tuple[An
         for key, value in record.items():
             if isinstance(key, kinds):
                 found.append((key, (*loc, key)))
-            _collect(value, kinds, (*loc, str(key)), found)
+            _collect(value, kinds, (*loc, key), found)
     elif isinstance(record, kinds):
         found.append((record, loc))
     else:

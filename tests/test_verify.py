@@ -93,6 +93,26 @@ def test_the_lock_holds_no_word_of_an_article_that_has_no_address(corpus: Path) 
     verify(corpus)
     lock = (corpus / "briefs/anchors.lock.json").read_text().lower()
     assert not [word for word in words_of(ARTICLE) if len(word) > 5 and word.lower() in lock]
+    assert {one["fragment"] for one in anchors_of(corpus).values()} == {""}
+
+
+def anchors_of(root: Path) -> dict[str, dict[str, str]]:
+    """What the lock holds of the one brief's anchors."""
+    return dict(json.loads((root / "briefs/anchors.lock.json").read_text())["sources"]["2020-gazette"]["anchors"])
+
+
+def test_the_lock_holds_a_salted_sum_of_the_whole_copy_and_of_each_of_its_places(corpus: Path) -> None:
+    verify(corpus)
+    lock = json.loads((corpus / "briefs/anchors.lock.json").read_text())
+    title, *paragraphs = (fold(line) for line in ARTICLE.splitlines() if line)
+    places = {f"paragraph {n}": text for n, text in enumerate(paragraphs, start=1)} | {"title 1": title}
+
+    def summed(text: str) -> str:
+        return hashlib.sha256(f"{lock['salt']}\n{text}".encode()).hexdigest()[:32]
+
+    source = lock["sources"]["2020-gazette"]
+    assert source["paragraphs"] == {name: summed(text) for name, text in places.items()}
+    assert source["document"] == summed("\n".join(places.values()))
 
 
 def with_address(root: Path, address: str) -> None:
@@ -244,6 +264,19 @@ def test_what_became_of_an_anchor_is_told_at_its_start(corpus: Path, capsys: pyt
     assert verify(corpus) == 1
     told = capsys.readouterr().err
     assert f"{place_of(corpus, 'start: ')}: error[anchor-gone]: the anchor of claim `c1` is gone" in told
+
+
+def test_of_two_anchors_of_a_claim_the_one_that_is_gone_is_told_at_its_own_start(
+    corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    brief = corpus / "briefs/2020-gazette.yaml"
+    one = "{at: 2, start: some four thousand cars}"
+    text = brief.read_text(encoding="utf-8")
+    assert text.count(one) == 1
+    brief.write_text(text.replace(one, f"[{one}, {{at: 2, start: some five thousand cars}}]"), encoding="utf-8")
+    assert verify(corpus) == 1
+    told = capsys.readouterr().err
+    assert f"{place_of(corpus, 'cars}, {at: 2, start: ')}: error[anchor-gone]: the anchor of claim `c2` is gone" in told
 
 
 def place_of(root: Path, key: str) -> str:

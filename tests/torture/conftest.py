@@ -23,7 +23,7 @@ LONGEST = (
     "test_whole_builds",
     "test_incremental",
 )
-"""The files whose tests take longest, the longest first: in the long form they are begun in this order, and then all others."""
+"""The files whose tests take longest, the longest first: they are begun in this order, and then all others."""
 
 
 @pytest.fixture
@@ -51,9 +51,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("piece", [Piece(n, many) for n in range(many)], ids=str)
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("--torture"):
-        items.sort(key=lambda one: LONGEST.index(one.path.stem) if one.path.stem in LONGEST else len(LONGEST))
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda one: LONGEST.index(one.path.stem) if one.path.stem in LONGEST else len(LONGEST))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

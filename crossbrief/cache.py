@@ -14,7 +14,8 @@ import os
 import sqlite3
 import sys
 from collections import defaultdict
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -57,6 +58,25 @@ class Cache:
                 self._make(file.parent)
             fresh.write_bytes(_sum(kind, key, raw) + raw)
             fresh.replace(file)
+
+    @contextmanager
+    def room(self, kind: str, files: int) -> Iterator[list[Path]]:
+        """Paths at which so many files can be made that would fill the memory, and that are gone when the block ends; none where
+        there is no folder for them.
+        """
+        paths = [] if self._folder is None else [self._folder / kind / f".{os.getpid()}-{n}" for n in range(files)]
+        try:
+            for folder in {path.parent for path in paths}:
+                self._make(folder)
+        except OSError:
+            paths = []
+        try:
+            yield paths
+        finally:
+            with suppress(OSError):
+                for path in paths:
+                    path.unlink(missing_ok=True)
+            self.sweep(kind)  # what a build that was ended by force has left
 
     def sweep(self, kind: str) -> None:
         """Forget the entries of a kind that nobody has asked for."""

@@ -140,7 +140,7 @@ def contents(
         exports,
         [Thing(page.path, page.about, page.holds, partial(_rendered, page, shared)) for page in every],
         [
-            lambda those: _timed(timings, "exports", "database", partial(database_of_corpus, book, those)),
+            lambda those: _timed(timings, "exports", "database", partial(database_of_corpus, book, those, cache)),
             lambda those: _timed(timings, "exports", "tables", partial(tables_of_corpus, book, those)),
             lambda _: _timed(timings, "search", "", partial(search_files, corpus, t, cache)),
             lambda _: _others(mapped, book, shared),

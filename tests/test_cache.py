@@ -13,7 +13,7 @@ import pytest
 
 from crossbrief import cache as module
 from crossbrief import check, pipeline
-from crossbrief.cache import Cache, key_of
+from crossbrief.cache import Cache, Memory, key_of
 from crossbrief.cli import arguments, main
 from crossbrief.kept import KIND
 from crossbrief.load import Filed, Loaded, load
@@ -85,6 +85,41 @@ def test_what_nobody_asked_for_is_forgotten_and_git_is_told_nothing_of_the_folde
     found.sweep("kind")
     assert entry(kept).name == key_of("b")
     assert (kept / ".gitignore").read_text() == "*\n"
+
+
+def test_files_that_would_fill_the_memory_are_gone_in_the_end_and_those_of_a_build_that_died_too(kept: Path) -> None:
+    left = kept / "kind" / ".1-0"
+    left.write_bytes(b"of a build that was ended by force")
+    with Cache(kept).room("kind", 2) as paths:
+        for path in paths:
+            path.write_bytes(b"large")
+        assert len(paths) == 2
+        assert left.exists()
+    assert not left.exists()
+    assert not any(path.exists() for path in paths)
+
+
+def test_there_is_no_room_in_a_cache_that_can_not_be_made(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file")
+    for found in (Cache(), Cache(tmp_path / "cache"), Memory()):
+        with found.room("kind", 2) as paths:
+            assert paths == []
+
+
+def test_a_database_that_can_not_be_made_in_files_is_made_in_memory(lanes: Path, tmp_path: Path) -> None:
+    for name in ("filled", "whole"):
+        cache = tmp_path / name
+        (cache / "database" / f".{os.getpid()}-{int(name == 'whole')}").mkdir(parents=True)  # in the way of the file
+        assert isinstance(
+            pipeline.build(lanes, tmp_path / name / "site", cache=Cache(cache), processes=1), pipeline.Done
+        )
+        assert (cache / "site/data/corpus.sqlite").read_bytes() == _made(lanes).files["data/corpus.sqlite"]
+
+
+def _made(root: Path) -> pipeline.Built:
+    built = pipeline.make(root)
+    assert isinstance(built, pipeline.Built)
+    return built
 
 
 def test_no_two_lists_of_parts_have_one_key() -> None:

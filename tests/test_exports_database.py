@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -133,16 +134,19 @@ def test_every_query_of_the_guide_has_an_answer(base: sqlite3.Connection) -> Non
         assert rows(base, query), query
 
 
-def test_the_same_rows_give_the_same_bytes_and_no_version_of_the_library(bundled: Built) -> None:
+@pytest.mark.parametrize("names", [(), ("filled", "whole")], ids=["in memory", "in files"])
+def test_the_same_rows_give_the_same_bytes_and_no_version_of_the_library(
+    bundled: Built, tmp_path: Path, names: tuple[str, ...]
+) -> None:
     found = {table.name: made for table, made in filled(Book(bundled.corpus, bundled.words))}
-    raw = database([found])
+    raw = database([found], [tmp_path / name for name in names])
     assert raw == bundled.files["data/corpus.sqlite"]
     assert raw[:16] == b"SQLite format 3\0"
     assert int.from_bytes(raw[16:18], "big") == 4096
     assert int.from_bytes(raw[96:100], "big") == 3_037_000
 
 
-def test_a_file_that_was_changed_is_the_one_made_from_nothing(bundled: Built) -> None:
+def test_a_file_that_was_changed_is_the_one_made_from_nothing(bundled: Built, tmp_path: Path) -> None:
     """Rows of briefs are replaced by more, by fewer, by none and by others, and those after them move."""
     book = Book(bundled.corpus, bundled.words)
     own = {table.name: list(table.rows(book)) for table in RECORDED if table.own}
@@ -167,6 +171,7 @@ def test_a_file_that_was_changed_is_the_one_made_from_nothing(bundled: Built) ->
     raw = database([own, {name: [row for part in parts for row in part] for name, parts in after.items()}])
     assert raw != first
     assert changed(first, own, made) == raw
+    assert changed(first, own, made, [tmp_path / "filled", tmp_path / "whole"]) == raw
 
 
 def test_hostile_texts_are_stored_as_they_are() -> None:

@@ -4,6 +4,7 @@ In: the rows of the tables, some at a time; or the last file and the rows that d
 statement carries what it holds and what each column means, so that `.schema` in the sqlite3 shell is the codebook. The bytes depend on
 the rows only, and not on which of the two ways they came in: they stand in one order, `VACUUM` writes the file table by table, row by
 row, nothing reads a clock, and what SQLite leaves of its own version and of how often the file was changed is written over.
+Where there is room for it it is made in two files, else in memory, where it takes three times what it has in the end.
 Needs an SQLite with FTS5, 3.37 or later (STRICT tables), which Python's own has.
 """
 
@@ -13,7 +14,10 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from io import BytesIO
 from operator import itemgetter
+from pathlib import Path
+from typing import BinaryIO
 
 from crossbrief.exports.table import Cell, Column, Row, Table
 from crossbrief.exports.tables import RECORDED
@@ -32,9 +36,15 @@ _KEYS = {table.name: table.key for table in RECORDED}
 _OLDEST = 3_037_000
 _COUNTS = ((24, 0), (40, 1), (92, 0), (96, _OLDEST))
 """What the header counts at which byte: changes of the file, changes of the schema, changes when the last was written, and the
-version of the library that wrote it (https://www.sqlite.org/fileformat2.html, 1.3)."""
-_HEADER = 100
-"""Bytes."""
+version of the library that wrote it (https://www.sqlite.org/fileformat2.html, 1.3). The database has them however it was made."""
+_SETTINGS = (
+    "page_size = 4096",
+    "encoding = 'UTF-8'",
+    "journal_mode = OFF",  # nothing is ever rolled back
+    "synchronous = OFF",  # what has to last is synced when it is published
+    "temp_store = MEMORY",  # else a large one is written to the system's folder of temporary files
+    "ignore_check_constraints = ON",  # the schema has checked; it is a quarter of the time
+)
 SEARCH = "claims_search"
 
 
@@ -48,26 +58,31 @@ class Stretch:
     rows: Sequence[Row]
 
 
-def database(batches: Iterable[Mapping[str, Sequence[Row]]]) -> bytes:
-    """The database file, from rows by the name of their table; a table without rows stands empty.
+def database(batches: Iterable[Mapping[str, Sequence[Row]]], room: Sequence[Path] = ()) -> bytes:
+    """The database file, from rows by the name of their table; a table without rows stands empty. `room` is two paths where it
+    may be made.
 
-    Only the order of the rows of one table counts.
+    Only the order of the rows of one table counts. Raises OSError and sqlite3.OperationalError where the room is none.
     """
-    with closing(_memory()) as connection:
+    with closing(_opened(b"", room)) as connection:
         for statement in statements():
             connection.execute(statement)
         for batch in batches:
             for table in RECORDED:
                 _fill(connection, table, batch.get(table.name, ()))
-        raw = _finished(connection)
-    return _stamped(raw)
+        return _finished(connection, room)
 
 
-def changed(last: bytes, whole: Mapping[str, Sequence[Row]], stretches: Mapping[str, Sequence[Stretch]]) -> bytes:
-    """The database file, from the last one that this tool made: tables whose rows are all given anew, and of the others the
-    stretches that are replaced, in their order.
+def changed(
+    last: bytes,
+    whole: Mapping[str, Sequence[Row]],
+    stretches: Mapping[str, Sequence[Stretch]],
+    room: Sequence[Path] = (),
+) -> bytes:
+    """The same, from the last one that this tool made: tables whose rows are all given anew, and of the others the stretches that
+    are replaced, in their order.
     """
-    with closing(_memory(last)) as connection:
+    with closing(_opened(last, room)) as connection:
         del last  # it is as large as what is made of it
         for name in VIEWS:
             connection.execute(f"DROP VIEW {name}")
@@ -79,23 +94,22 @@ def changed(last: bytes, whole: Mapping[str, Sequence[Row]], stretches: Mapping[
                 _fill(connection, table, whole[table.name])
             else:
                 _replace(connection, table, stretches.get(table.name, ()))
-        raw = _finished(connection)
-    return _stamped(raw)
+        return _finished(connection, room)
 
 
-def _memory(raw: bytes = b"") -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    if raw:
+def _opened(raw: bytes, room: Sequence[Path]) -> sqlite3.Connection:
+    if room:
+        room[0].write_bytes(raw)
+    connection = sqlite3.connect(room[0] if room else ":memory:", isolation_level=None)
+    if raw and not room:
         connection.deserialize(raw)
-    connection.execute("PRAGMA page_size = 4096")
-    connection.execute("PRAGMA encoding = 'UTF-8'")
-    connection.execute("PRAGMA journal_mode = OFF")  # nothing is ever rolled back
-    connection.execute("PRAGMA ignore_check_constraints = ON")  # the schema has checked; it is a quarter of the time
+    for setting in _SETTINGS:
+        connection.execute(f"PRAGMA {setting}")
     connection.execute("BEGIN")
     return connection
 
 
-def _finished(connection: sqlite3.Connection) -> bytes:
+def _finished(connection: sqlite3.Connection, room: Sequence[Path]) -> bytes:
     """The file, once the tables are filled: the index of the claims and the views come last."""
     connection.execute(
         f"CREATE VIRTUAL TABLE {SEARCH} USING fts5 "
@@ -106,16 +120,18 @@ def _finished(connection: sqlite3.Connection) -> bytes:
     for name, (holds, query) in VIEWS.items():
         connection.execute(f"CREATE VIEW {name} AS -- {holds}\n{query}")
     connection.execute("COMMIT")
-    connection.execute("VACUUM")
-    return connection.serialize()
-
-
-def _stamped(raw: bytes) -> bytes:
-    """The file with the counts that it has however it was made."""
-    header = bytearray(raw[:_HEADER])
-    for at, number in _COUNTS:
-        header[at : at + 4] = number.to_bytes(4, "big")
-    return b"".join((header, memoryview(raw)[_HEADER:]))
+    if not room:
+        connection.execute("VACUUM")
+        stream: BinaryIO = BytesIO(connection.serialize())
+    else:
+        connection.execute("VACUUM INTO ?", (str(room[1]),))
+        stream = room[1].open("r+b")
+    with stream:
+        for at, number in _COUNTS:
+            stream.seek(at)
+            stream.write(number.to_bytes(4, "big"))
+        stream.seek(0)
+        return stream.read()
 
 
 def statements() -> Iterator[str]:

@@ -9,11 +9,14 @@ comes from the last site.
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
+from pathlib import Path
 from typing import Any
 
 from crossbrief import addresses
+from crossbrief.cache import Cache
 from crossbrief.exports import bibtex, csl, ris
 from crossbrief.exports.database import Stretch, changed, database
 from crossbrief.exports.joined import Exports, Frame, Last, Stood
@@ -32,6 +35,7 @@ RECORD = ("source.csl.json", "source.bib", "source.ris")
 _LINES = (b"[\n", b",\n", b"\n]\n")
 _FRAMES: tuple[Frame, ...] = (_LINES, (b"", b"\n", b""), (b"", b"\r\n", b""))
 """Of each kind of bibliography."""
+_ROOM = "database"
 AT_ONCE = 64
 """So many briefs go into the database at a time."""
 DATABASE, PACKAGE, BRIEF = "corpus.sqlite", "datapackage.json", "brief.json"
@@ -93,15 +97,25 @@ def tables_of_corpus(book: Book, exports: Exports) -> Iterator[File]:
     yield from _bibliography(book, exports)
 
 
-def database_of_corpus(book: Book, exports: Exports) -> Iterator[File]:
-    """The database, made from the last one where the same briefs stand in the same order."""
+def database_of_corpus(book: Book, exports: Exports, cache: Cache) -> Iterator[File]:
+    """The database, made from the last one where the same briefs stand in the same order; in files where there is room for them."""
+    with cache.room(_ROOM, 2) as room:
+        try:
+            raw = _database(book, exports, room)
+        except (OSError, sqlite3.OperationalError):
+            if not room:
+                raise
+            raw = _database(book, exports, ())
+    yield addresses.data(DATABASE), raw
+
+
+def _database(book: Book, exports: Exports, room: Sequence[Path]) -> bytes:
     slugs = tuple(brief.slug for brief in book.corpus.briefs)
     own = {table.name: list(table.rows(book)) for table in RECORDED if table.own}
     joined = [table.name for table in RECORDED if not table.own]
     last = exports.last
     if last and last.slugs == slugs and all(map(last.lengths.__contains__, joined)):
-        yield addresses.data(DATABASE), _changed(own, joined, last, exports)
-        return
+        return _changed(own, joined, last, exports, room)
     counts = exports.lengths
     counts |= {name: [] for name in joined}
 
@@ -113,10 +127,10 @@ def database_of_corpus(book: Book, exports: Exports) -> Iterator[File]:
                 counts[name] += [len(whole.get(name, ())) for whole in wholes]
             yield {name: [row for whole in wholes for row in whole.get(name, ())] for name in joined}
 
-    yield addresses.data(DATABASE), database(batches())
+    return database(batches(), room)
 
 
-def _changed(own: dict[str, list[Row]], joined: list[str], last: Last, exports: Exports) -> bytes:
+def _changed(own: dict[str, list[Row]], joined: list[str], last: Last, exports: Exports, room: Sequence[Path]) -> bytes:
     """The database from the last one and the briefs that changed."""
     stretches: dict[str, list[Stretch]] = {name: [] for name in joined}
     wholes = [(n, _whole(slug, exports.stood)) for n, slug in enumerate(last.slugs) if slug not in last.same]
@@ -127,7 +141,7 @@ def _changed(own: dict[str, list[Row]], joined: list[str], last: Last, exports: 
             rows = whole.get(name, [])
             stretches[name].append(Stretch(first[n], counts[n], rows))
             counts[n] = len(rows)
-    return changed(last.stood(addresses.data(DATABASE)), own, stretches)
+    return changed(last.stood(addresses.data(DATABASE)), own, stretches, room)
 
 
 def _whole(slug: str, stood: Stood) -> dict[str, list[Row]]:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.corpus import write as write_corpus
 from tests.conftest import LANES, ROOT
 from tests.torture.table import Tell
 
@@ -101,10 +102,13 @@ def checkout_of(corpus: Path, root: Path) -> Path:
     return root
 
 
-@pytest.mark.parametrize("corpus", [LANES, ROOT], ids=["the tiny corpus", "the bundled corpus"])
+@pytest.mark.parametrize("corpus", [LANES, ROOT, None], ids=["the tiny corpus", "the bundled corpus", "100 briefs"])
 def test_a_build_runs_no_program_opens_no_connection_and_writes_only_the_site(
-    corpus: Path, tmp_path: Path, told: Tell, request: pytest.FixtureRequest
+    corpus: Path | None, tmp_path: Path, told: Tell, request: pytest.FixtureRequest
 ) -> None:
+    """One whose database is larger than what SQLite keeps of it in memory too: it would have a temporary file elsewhere."""
+    if corpus is None:
+        write_corpus(100, 1, corpus := tmp_path / "many")
     root, counts = checkout_of(corpus, tmp_path / "checkout"), Counter[str]()
     for _ in ("the first build", "a build over a site"):
         done = traced(root, tmp_path / "trace")

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from crossbrief.cache import Memory
 from crossbrief.exports.joined import Exports
-from crossbrief.made import Made, make, same
+from crossbrief.kept import KIND
+from crossbrief.made import Made, Record, Since, make, same, state_of
 from crossbrief.manifest import sum_of
 from crossbrief.pipeline import Built, Site, read, site_of, unswept
 from crossbrief.problem import Problem
@@ -26,7 +27,7 @@ class Again:
     def __init__(self, root: Path, *, drafts: bool = False) -> None:
         self._root, self._drafts, self._cache = root, drafts, Memory()
         self._files: dict[str, bytes] = {}
-        self._made: dict[str, Made] = {}
+        self._last = Record()
 
     def make(self) -> Built | list[Problem]:
         """The site of the corpus as it is now; or the problems, after which the last good site is still remembered."""
@@ -45,9 +46,10 @@ class Again:
         common = f"{site.common} {whole.common}"
         files: dict[str, bytes] = {}
         records: dict[str, Made] = {}
+        since = Since(self._last, reading, self._cache)
         for thing in (*whole.exports, *whole.things):
-            was = self._made.get(thing.name)
-            if was and same(thing, was, common, reading):
+            was = self._last.things.get(thing.name)
+            if was and same(thing, was, common, since):
                 files |= {path: self._files[path] for path in was.paths}
                 records[thing.name] = was
             else:
@@ -57,5 +59,7 @@ class Again:
         for part in whole.parts:
             files |= part(those)
         files |= whole.last(lambda path: (len(files[path]), sum_of(files[path])), those.lengths)
-        self._files, self._made = files, records
+        self._files = files
+        self._last = Record(records, {brief.slug: state_of(brief) for brief in site.corpus.briefs})
+        self._cache.sweep(KIND)
         return files

@@ -19,6 +19,7 @@ from crossbrief.cache import Cache, key_of
 from crossbrief.gathered import Gathered, gather
 from crossbrief.problem import Problem
 from crossbrief.schema.base import shared
+from crossbrief.schema.brief import Brief
 from crossbrief.validate import validate
 from crossbrief.yamlfile import Document, parse_yaml, read_text
 
@@ -32,10 +33,11 @@ def read_kept(file: Path, shown: str, kind: type[R], cache: Cache) -> tuple[Docu
     text = read_text(file, shown)
     if isinstance(text, Problem):
         return [text]
-    key = key_of(kind.__name__, text)
+    found = Document(shown, text)
+    key = key_of(kind.__name__, found.sum)
     kept = _unpacked(cache.get(KIND, key))
     if kept is not None:
-        return Document(shown, text), *kept
+        return found, *kept
     document = parse_yaml(text, shown)
     if isinstance(document, Problem):
         return [document]
@@ -50,7 +52,13 @@ def read_kept(file: Path, shown: str, kind: type[R], cache: Cache) -> tuple[Docu
 def is_kept(file: Path, kind: type, cache: Cache) -> bool:
     """Whether there is no need to read the file ahead: what is in it is kept, or it is no text."""
     text = read_text(file, "")
-    return isinstance(text, Problem) or cache.get(KIND, key_of(kind.__name__, text)) is not None
+    return isinstance(text, Problem) or cache.get(KIND, key_of(kind.__name__, Document("", text).sum)) is not None
+
+
+def kept_brief(sum: str, cache: Cache) -> Brief | None:
+    """The record of a brief by the sum of its file's text, if it is kept."""
+    kept = _unpacked(cache.get(KIND, key_of(Brief.__name__, sum)))
+    return kept[0] if kept else None
 
 
 class _OfRecords(pickle.Unpickler):

@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 from crossbrief.cache import Cache
 from crossbrief.frozen import dataclass
 from crossbrief.gathered import Gathered
-from crossbrief.kept import KIND, is_kept, read_kept
+from crossbrief.kept import is_kept, read_kept
 from crossbrief.lock import Lock, read_lock
 from crossbrief.problem import Place, Problem, Refused, a_link, nearest
 from crossbrief.schema.base import Date, Id, Prose, Text
@@ -110,7 +110,6 @@ def take(folder: Path, cache: Cache) -> tuple[Loaded, list[Problem]]:
             registers[file.stem] = found
         else:
             briefs.append(found)
-    cache.sweep(KIND)
     lock = read_lock(folder)
     if isinstance(lock, Problem):
         problems.append(lock)

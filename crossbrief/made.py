@@ -1,9 +1,9 @@
 """Tell which things of a site need not be made again, since all that they were made from is the same.
 
-In: what the last build made, each thing with the names of what it read and a sum of what stood there; and the corpus as it
-is now. Out: the things whose files can be carried over, and a record for the next build, with how long the part of each brief is
-in the files that are joined of those of the briefs. A thing is a page, or the exports of
-a brief; it depends on what it read, on what was settled about it before, and on what is common to all.
+In: what the last build made, each thing with the names of what it read; and the corpus as it is now. Out: the things whose
+files can be carried over, and a record for the next build, with how long the part of each brief is in the files that are joined
+of those of the briefs. A thing is a page, or the exports of a brief; it depends on what it read, on what was settled about it
+before, and on what is common to all. A brief whose file has changed is set beside the one of the last build, which is still kept.
 """
 
 from __future__ import annotations
@@ -14,9 +14,15 @@ from dataclasses import field
 
 from crossbrief.cache import Cache, key_of
 from crossbrief.frozen import dataclass
-from crossbrief.reading import EVERYTHING, Name, Reading, brief
+from crossbrief.kept import kept_brief
+from crossbrief.link.corpus import LinkedBrief
+from crossbrief.reading import EVERYTHING, MANY, Name, Reading, differing, of_a_brief
 
 File = tuple[str, bytes]
+Read = tuple[Name, str]
+"""What was read, and of a fact its sum."""
+State = tuple[str, str]
+"""Of a brief: the sum of its file, and that of what was proved of its source."""
 _KIND = "made"
 
 
@@ -27,8 +33,6 @@ class Thing:
     name: str
     about: str
     """What was settled about it before: its address, its title, what it was given."""
-    holds: tuple[str, ...] | None
-    """The briefs, by slug, that it has in hand beside what it looks up; None where it may be any."""
     make: Callable[[], Iterable[File]]
 
 
@@ -39,9 +43,7 @@ class Made:
     name: str
     about: str
     """A key: the tool goes into it too."""
-    read: tuple[Name, ...]
-    sum: str
-    """Of all that stood under the names."""
+    read: tuple[Read, ...]
     paths: tuple[str, ...]
 
 
@@ -53,14 +55,10 @@ def about(thing: Thing, common: str) -> str:
 def make(thing: Thing, common: str, reading: Reading) -> tuple[list[File], Made]:
     """Make a thing, and the record of it."""
     files, read = reading.of(lambda: list(thing.make()))
-    read |= {EVERYTHING} if thing.holds is None else set(map(brief, thing.holds))
-    names = (EVERYTHING,) if EVERYTHING in read else tuple(sorted(read))
-    return files, Made(thing.name, about(thing, common), names, reading.sum_of(names), tuple(path for path, _ in files))
-
-
-def same(thing: Thing, before: Made | None, common: str, reading: Reading) -> bool:
-    """Whether a thing would be made as it was before."""
-    return before is not None and before.about == about(thing, common) and before.sum == reading.sum_of(before.read)
+    if len(read) > MANY:
+        read = {EVERYTHING, *(name for name in read if not of_a_brief(name))}
+    told = tuple((name, reading.sum_of(name)) for name in sorted(read))
+    return files, Made(thing.name, about(thing, common), told, tuple(path for path, _ in files))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +67,66 @@ class Record:
 
     things: Mapping[str, Made] = field(default_factory=dict)
     """By name."""
-    slugs: tuple[str, ...] = ()
-    """The briefs in their order."""
+    briefs: Mapping[str, State] = field(default_factory=dict)
+    """By slug, in their order."""
     lengths: Mapping[str, Sequence[int]] = field(default_factory=dict)
     """See `exports/joined.py`."""
 
 
+class Since:
+    """What has changed since the last build of all that was read for it."""
+
+    def __init__(self, before: Record, reading: Reading, cache: Cache) -> None:
+        self._reading, self._known = reading, dict[Read, bool]()
+        now = {one.slug: one for one in reading.plain.briefs}
+        self._touched: dict[str, set[Name] | None] = {}
+        """By slug what differs in a brief; None where that is not known."""
+        for slug, state in before.briefs.items():
+            if slug not in now or state_of(now[slug]) != state:
+                self._touched[slug] = _between(state, now.get(slug), cache)
+
+    def differs(self, read: Read) -> bool:
+        """Whether something is another than it was, of what is common to all being the same."""
+        if read not in self._known:
+            self._known[read] = self._differs(*read)
+        return self._known[read]
+
+    def _differs(self, name: Name, sum: str) -> bool:
+        if name == EVERYTHING:
+            return bool(self._touched)
+        slug = of_a_brief(name)
+        if slug and slug not in self._touched:
+            return False
+        if sum:
+            return self._reading.sum_of(name) != sum
+        found = self._touched[slug]
+        return found is None or name in found
+
+
+def state_of(linked: LinkedBrief) -> State:
+    """By what a brief is known again."""
+    return linked.sum, linked.proofs
+
+
+def _between(state: State, now: LinkedBrief | None, cache: Cache) -> set[Name] | None:
+    """What differs between a brief in an earlier state and now; None where that state is not kept, or was proved otherwise."""
+    before = kept_brief(state[0], cache) if now and state[1] == now.proofs else None
+    return set(differing(now.slug, before, now.brief)) if now and before else None
+
+
+def same(thing: Thing, was: Made | None, common: str, since: Since) -> bool:
+    """Whether a thing would be made as it was before."""
+    return was is not None and was.about == about(thing, common) and not any(map(since.differs, was.read))
+
+
 def remember(record: Record, stamp: str, where: str, cache: Cache) -> None:
     """Keep the record of a site whose files bear the stamp, for the next build to the same place."""
-    names: dict[Name, int] = {}
+    reads: dict[Read, int] = {}
     rows = [
-        [one.name, one.about, [names.setdefault(name, len(names)) for name in one.read], one.sum, one.paths]
+        [one.name, one.about, [reads.setdefault(read, len(reads)) for read in one.read], one.paths]
         for one in record.things.values()
     ]
-    kept = json.dumps([stamp, list(names), rows, record.slugs, dict(record.lengths)])
+    kept = json.dumps([stamp, list(reads), rows, dict(record.briefs), dict(record.lengths)])
     cache.put(_KIND, key_of(where), kept.encode())
     cache.sweep(_KIND)
 
@@ -90,12 +134,11 @@ def remember(record: Record, stamp: str, where: str, cache: Cache) -> None:
 def recall(stamp: str, where: str, cache: Cache) -> Record:
     """What was made, if the files of the site still bear the stamp of the build that made it."""
     kept = cache.get(_KIND, key_of(where))
-    then, names, rows, slugs, lengths = json.loads(kept) if kept else ("", [], [], [], {})
+    then, reads, rows, briefs, lengths = json.loads(kept) if kept else ("", [], [], {}, {})
     if then != stamp:
         return Record()
-    known = list(map(tuple, names))
+    known = [(tuple(name), sum) for name, sum in reads]
     things = {
-        name: Made(name, about, tuple([known[n] for n in read]), sum, tuple(paths))
-        for name, about, read, sum, paths in rows
+        name: Made(name, about, tuple([known[n] for n in read]), tuple(paths)) for name, about, read, paths in rows
     }
-    return Record(things, tuple(slugs), lengths)
+    return Record(things, {slug: (sum, proofs) for slug, (sum, proofs) in briefs.items()}, lengths)

@@ -16,8 +16,9 @@ from pathlib import Path
 from crossbrief import manifest
 from crossbrief.cache import Cache
 from crossbrief.exports.joined import Exports, Last, Lengths
+from crossbrief.kept import KIND
 from crossbrief.link.corpus import Corpus
-from crossbrief.made import File, Made, Record, Thing, make, recall, remember, same
+from crossbrief.made import File, Made, Record, Since, Thing, make, recall, remember, same, state_of
 from crossbrief.publish import Published, Sums, carried, stands, written
 from crossbrief.reading import Reading
 from crossbrief.render import Part, contents
@@ -59,11 +60,12 @@ class Making:
         common = f"{self.common} {site.common}"
         with self.timings.of("carry over"):
             before, listed = self._before()
-            sums = self._carried([*site.exports, *site.things], before.things, listed, common, reading, folder)
+            since = Since(before, reading, self.cache)
+            sums = self._carried([*site.exports, *site.things], before.things, listed, common, since, folder)
         done = {one.name for one in self.made}
         left = {thing.name for thing in (*site.exports, *site.things)} - done
-        same = frozenset(slug for one in site.exports if one.name in done for slug in one.holds or ())
-        last = Last(partial(_stood, self.out), before.slugs, before.lengths, same) if before.things else None
+        same = frozenset(one.name for one in site.exports if one.name in done)
+        last = Last(partial(_stood, self.out), tuple(before.briefs), before.lengths, same) if before.things else None
         joined = Exports(partial(_stood, folder), last)
         exports, things = (
             [partial(_things, run, common, reading, folder) for run in _runs(those, left)]
@@ -95,9 +97,10 @@ class Making:
         with suppress(OSError):
             found = stamp(self.out)
             if stands(published, self.out):  # asked last: another build may have come after ours
-                slugs = tuple(brief.slug for brief in self.corpus.briefs)
-                record = Record({one.name: one for one in self.made}, slugs, self.lengths)
+                briefs = {brief.slug: state_of(brief) for brief in self.corpus.briefs}
+                record = Record({one.name: one for one in self.made}, briefs, self.lengths)
                 remember(record, found, str(self.out), self.cache)
+                self.cache.sweep(KIND)  # not before: of a brief that has changed the last state is still wanted here
 
     def _before(self) -> tuple[Record, Sums]:
         """The record of the site that stands there, and the sum of each of its files; none where another hand has touched it."""
@@ -109,13 +112,13 @@ class Making:
         return (before, listed) if before.things else (before, {})
 
     def _carried(
-        self, things: list[Thing], before: Mapping[str, Made], listed: Sums, common: str, reading: Reading, folder: Path
+        self, things: list[Thing], before: Mapping[str, Made], listed: Sums, common: str, since: Since, folder: Path
     ) -> Sums:
         """Carry over what can be: the sums of the files."""
         sums: Sums = {}
         for thing in things:
             was = before.get(thing.name)
-            if was and same(thing, was, common, reading) and carried(was.paths, self.out, folder):
+            if was and same(thing, was, common, since) and carried(was.paths, self.out, folder):
                 sums |= {path: listed[path] for path in was.paths}
                 self.made.append(was)
         return sums

@@ -6,15 +6,15 @@ and not before it is asked for. A long list is cut into leaves, each a page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, TypeVar
 
 from crossbrief import addresses
 from crossbrief.exports.files import Listed, Sized
 from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
-from crossbrief.schema.claim import Quantity
 from crossbrief.schema.registers import Assumption, Entity, Event, Question, Reference, Relation
 from crossbrief.strings import Strings
 from crossbrief.views.brief import brief_view
@@ -28,9 +28,9 @@ from crossbrief.views.figures import figures_view
 from crossbrief.views.forecast import forecasts, ledger, ledger_view, section_of
 from crossbrief.views.home import home_view
 from crossbrief.views.leaves import Leaf, leaves
-from crossbrief.views.matrix import matrix_view, row_words, tally
+from crossbrief.views.matrix import count_of, matrix_view, row_words
 from crossbrief.views.method import method_view
-from crossbrief.views.overview import assumptions_view, coverage_view, named_otherwise, names_view
+from crossbrief.views.overview import assumptions_view, coverage_view, named_otherwise, names_view, other_names
 from crossbrief.views.quantity import figures, quantified
 from crossbrief.views.question import answering, question_view
 from crossbrief.views.relation import by_question, relations_view
@@ -59,17 +59,13 @@ class Page:
     """When what it shows was last gone through, in words; empty for the date in the settings."""
     stops: tuple[Link, ...] = ()
     """The other leaves of the list that it is one of."""
-    holds: tuple[str, ...] | None = ()
-    """The briefs, by slug, that its view has in hand beside what it looks up in the corpus; None where it may be any."""
     given: str = ""
-    """What was counted over all briefs for it, in words that change with it."""
+    """What was settled over all briefs for it, in words that change with it: what was counted, the entries of its leaf."""
 
     @property
     def about(self) -> str:
         """All that is settled before its view is made."""
-        return repr(
-            (self.path, self.template, self.title, self.trail, self.reviewed, self.stops, self.holds, self.given)
-        )
+        return repr((self.path, self.template, self.title, self.trail, self.reviewed, self.stops, self.given))
 
     @property
     def description(self) -> str:
@@ -100,34 +96,42 @@ def _plain(path: str, name: str, t: Strings, home: Link, show: Callable[[], Any]
 
 
 def _listed(
-    page: Page, entries: Sequence[T], called: Callable[[T], str], show: Callable[[Leaf[T]], Any], size: int = LEAF
+    corpus: Corpus,
+    page: Page,
+    entries: Sequence[T],
+    called: Callable[[T], str],
+    show: Callable[[Leaf[T]], Any],
+    size: int = LEAF,
 ) -> Iterator[Page]:
     """The page as one leaf or several of its list; each shows its own entries."""
     for leaf in leaves(page.path, entries, called, size):
         title = page.title if leaf.first else f"{page.title}, {leaf.words}"
+        given = page.given + repr([_named(one) for one in leaf.entries])
         yield replace(
-            page, path=leaf.path, title=title, stops=leaf.stops, show=_shown(show, leaf), holds=_held(leaf.entries)
+            page, path=leaf.path, title=title, stops=leaf.stops, show=partial(_shown, show, leaf, corpus), given=given
         )
 
 
-def _held(entries: Iterable[object]) -> tuple[str, ...] | None:
-    """The slugs of the briefs that entries of a list are, or are of; records of a register are of none."""
-    found: dict[str, None] = {}
-    for one in entries:
-        if isinstance(one, LinkedBrief | LinkedClaim):
-            found[one.slug] = None
-        elif type(one) is tuple:
-            within = _held(part for part in one if not isinstance(part, Quantity))
-            if within is None:
-                return None
-            found |= dict.fromkeys(within)
-        elif not isinstance(one, Assumption | Entity | Event | Reference | Relation):
-            return None
-    return tuple(found)
+def _shown(show: Callable[[Leaf[T]], Any], leaf: Leaf[T], corpus: Corpus) -> Any:
+    """The view of a leaf. Its claims are looked up again, so that they are known to be what the page is made from."""
+    return show(replace(leaf, entries=tuple(_looked_up(one, corpus) for one in leaf.entries)))
 
 
-def _shown(show: Callable[[Leaf[T]], Any], leaf: Leaf[T]) -> Callable[[], Any]:
-    return lambda: show(leaf)
+def _looked_up(entry: Any, corpus: Corpus) -> Any:
+    if isinstance(entry, LinkedClaim):
+        return corpus.claims[entry.address]
+    return tuple(_looked_up(one, corpus) for one in entry) if type(entry) is tuple else entry
+
+
+def _named(entry: Any) -> Any:
+    """By what an entry of a list is known: an address, a slug, the id in a register; a plain value by itself."""
+    if type(entry) is tuple:
+        return tuple(map(_named, entry))
+    if isinstance(entry, LinkedClaim):
+        return entry.address
+    if isinstance(entry, LinkedBrief):
+        return entry.slug
+    return entry.id if isinstance(entry, Assumption | Entity | Event | Reference | Relation) else entry
 
 
 def _brief(linked: LinkedBrief, corpus: Corpus, t: Strings, home: Link) -> Iterator[Page]:
@@ -136,11 +140,10 @@ def _brief(linked: LinkedBrief, corpus: Corpus, t: Strings, home: Link) -> Itera
         addresses.brief(linked.slug),
         "brief.html",
         title,
-        lambda: short(linked.brief.bottom_line, DESCRIPTION_WORDS),
+        lambda: short(linked.whole.brief.bottom_line, DESCRIPTION_WORDS),
         (home,),
-        lambda: brief_view(linked, corpus, t),
+        lambda: brief_view(linked.whole, corpus, t),
         linked.brief.reviewed_on.in_words,
-        holds=(linked.slug,),
     )
     moved = Link(title, addresses.brief(linked.slug))
     for alias in linked.brief.aliases:
@@ -156,7 +159,7 @@ def _questions(corpus: Corpus, t: Strings, home: Link) -> Iterator[Page]:
 
 
 def _question(question: Question, corpus: Corpus, t: Strings, trail: tuple[Link, ...]) -> Iterator[Page]:
-    count = tally(question, corpus.briefs)
+    count = count_of(corpus, question.id)
     page = Page(
         addresses.question(question.id),
         "question.html",
@@ -168,7 +171,7 @@ def _question(question: Question, corpus: Corpus, t: Strings, trail: tuple[Link,
     )
     briefs = answering(question, corpus)
     yield from _listed(
-        page, briefs, _year, lambda leaf: question_view(question, leaf, count, corpus, t), SOURCES_A_LEAF
+        corpus, page, briefs, _year, lambda leaf: question_view(question, leaf, count, corpus, t), SOURCES_A_LEAF
     )
 
 
@@ -181,18 +184,19 @@ def _actors(corpus: Corpus, t: Strings, home: Link) -> Iterator[Page]:
         yield from _event(event, corpus, t, trail)
     voices = _plain(addresses.VOICES, "voices", t, home, _nothing)
     yield from _listed(
+        corpus,
         voices,
         speakers(corpus),
-        lambda one: one.claims[0].speakers[-1].name,
+        lambda one: one.name,
         lambda leaf: voices_view(leaf, corpus, t),
         SOURCES_A_LEAF if is_large(corpus) else LEAF,
     )
     everyone = _plain(addresses.CAST, "cast", t, home, _nothing)
-    yield from _listed(everyone, cast(corpus), _name, lambda leaf: cast_view(leaf, corpus, t))
+    yield from _listed(corpus, everyone, cast(corpus), _name, lambda leaf: cast_view(leaf, corpus, t))
     names = named_otherwise(corpus)
     if names:
         called = _plain(addresses.NAMES, "names", t, home, _nothing)
-        yield from _listed(called, names, _name, lambda leaf: names_view(leaf, corpus, t))
+        yield from _listed(corpus, called, names, _name, lambda leaf: names_view(leaf, corpus, t))
 
 
 def _entity(entity: Entity, corpus: Corpus, t: Strings, trail: tuple[Link, ...]) -> Iterator[Page]:
@@ -205,7 +209,7 @@ def _entity(entity: Entity, corpus: Corpus, t: Strings, trail: tuple[Link, ...])
         _nothing,
     )
     briefs = sources_on(entity.id, corpus)
-    yield from _listed(page, briefs, _year, lambda leaf: entity_view(entity, leaf, corpus, t), SOURCES_A_LEAF)
+    yield from _listed(corpus, page, briefs, _year, lambda leaf: entity_view(entity, leaf, corpus, t), SOURCES_A_LEAF)
 
 
 def _event(event: Event, corpus: Corpus, t: Strings, trail: tuple[Link, ...]) -> Iterator[Page]:
@@ -218,13 +222,15 @@ def _event(event: Event, corpus: Corpus, t: Strings, trail: tuple[Link, ...]) ->
         _nothing,
     )
     claims = claims_using("events", event.id, corpus)
-    yield from _listed(page, claims, lambda one: one.source.year, lambda leaf: event_view(event, leaf, corpus, t))
+    yield from _listed(
+        corpus, page, claims, lambda one: one.source.year, lambda leaf: event_view(event, leaf, corpus, t)
+    )
 
 
 def _search(corpus: Corpus, t: Strings, home: Link) -> Iterator[Page]:
     """The search page, and the parts of its index that are too long for it."""
     view = search_view(corpus, t)
-    yield replace(_plain(addresses.SEARCH, "search", t, home, lambda: view), holds=None)
+    yield replace(_plain(addresses.SEARCH, "search", t, home, lambda: view), given=repr(view))
     trail = (home, Link(t("search"), addresses.SEARCH))
     for section, group in listings(view):
         title = t("search_listing", section=section.heading, group=group.heading)
@@ -232,7 +238,7 @@ def _search(corpus: Corpus, t: Strings, home: Link) -> Iterator[Page]:
 
 
 def _listing(path: str, title: str, trail: tuple[Link, ...], group: Group) -> Page:
-    return Page(path, "listing.html", title, lambda: title, trail, lambda: group, holds=None)
+    return Page(path, "listing.html", title, lambda: title, trail, lambda: group, given=repr(group))
 
 
 def data_page(files: list[Listed], sized: Sized, corpus: Corpus, t: Strings) -> Page:
@@ -248,13 +254,14 @@ def _comparisons(corpus: Corpus, t: Strings, home: Link) -> Iterator[Page]:
         found = featured_first(pairs(corpus), corpus)
         index = _plain(addresses.COMPARE, "compare", t, home, _nothing)
         yield from _listed(
-            index, found, lambda pair: pair[0].mark.words, lambda leaf: pair_entries(leaf.entries, corpus, t)
+            corpus, index, found, lambda pair: pair[0].mark.words, lambda leaf: pair_entries(leaf.entries, corpus, t)
         )
         for one, other in found:
             yield _pair(one, other, corpus, t, (home, Link(t("compare"), addresses.COMPARE)))
     if corpus.relations:
         gathered = _plain(addresses.RELATIONS, "relations", t, home, _nothing)
         yield from _listed(
+            corpus,
             gathered,
             by_question(corpus),
             lambda one: corpus.questions[one.question].short if one.question else t("no_question"),
@@ -263,7 +270,7 @@ def _comparisons(corpus: Corpus, t: Strings, home: Link) -> Iterator[Page]:
     if corpus.briefs:
         years = _plain(addresses.TIMELINE, "timeline", t, home, _nothing)
         yield from _listed(
-            years, dated(corpus), lambda one: str(year_of(one)), lambda leaf: timeline_view(leaf, corpus, t)
+            corpus, years, dated(corpus), lambda one: str(year_of(one)), lambda leaf: timeline_view(leaf, corpus, t)
         )
         yield _plain(addresses.COVERAGE, "coverage_page", t, home, lambda: coverage_view(corpus, t))
 
@@ -277,7 +284,6 @@ def _pair(one: LinkedBrief, other: LinkedBrief, corpus: Corpus, t: Strings, trai
         lambda: pair_summary(one, other, corpus, t),
         trail,
         lambda: pair_view(one, other, corpus, t),
-        holds=(one.slug, other.slug),
     )
 
 
@@ -287,6 +293,7 @@ def _ledgers(corpus: Corpus, t: Strings, home: Link) -> Iterator[Page]:
     if foreseen:
         page = _plain(addresses.FORECASTS, "forecasts", t, home, _nothing)
         yield from _listed(
+            corpus,
             page,
             foreseen,
             lambda one: f"{t('ledger_' + section_of(one).replace('-', '_'))} {one.source.year}",
@@ -296,6 +303,7 @@ def _ledgers(corpus: Corpus, t: Strings, home: Link) -> Iterator[Page]:
     if counted:
         page = _plain(addresses.FIGURES, "figures", t, home, _nothing)
         yield from _listed(
+            corpus,
             page,
             counted,
             lambda one: corpus.measures[one[1].measure].name if one[1].measure else t("figures_others"),
@@ -304,6 +312,7 @@ def _ledgers(corpus: Corpus, t: Strings, home: Link) -> Iterator[Page]:
     if corpus.assumptions:
         page = _plain(addresses.ASSUMPTIONS, "assumptions", t, home, _nothing)
         yield from _listed(
+            corpus,
             page,
             corpus.assumptions,
             lambda one: short(one.text, NAME_WORDS),
@@ -316,9 +325,9 @@ def _works(corpus: Corpus, t: Strings, home: Link) -> Iterator[Page]:
     """The sources and outside works as works, and the sources' errors."""
     slipped = [brief for brief in corpus.briefs if brief.brief.slips]
     slips = _plain(addresses.SLIPS, "slips", t, home, _nothing)
-    yield from _listed(slips, slipped, _year, lambda leaf: slips_view(leaf, corpus), SOURCES_A_LEAF)
+    yield from _listed(corpus, slips, slipped, _year, lambda leaf: slips_view(leaf, corpus), SOURCES_A_LEAF)
     page = _plain(addresses.BIBLIOGRAPHY, "bibliography", t, home, _nothing)
-    yield from _listed(page, shelf(corpus), shelf_mark, lambda leaf: bibliography_view(leaf, corpus, t))
+    yield from _listed(corpus, page, shelf(corpus), shelf_mark, lambda leaf: bibliography_view(leaf, corpus, t))
     if len(corpus.references) > LEAF:
         trail = (home, Link(t("bibliography"), addresses.BIBLIOGRAPHY))
         for one in corpus.references.values():
@@ -371,7 +380,7 @@ def menu(corpus: Corpus, t: Strings) -> tuple[tuple[Link, ...], tuple[Link, ...]
         ("assumptions", addresses.ASSUMPTIONS, bool(corpus.assumptions)),
     ]
     foot += [("coverage_page", addresses.COVERAGE, bool(corpus.briefs))]
-    foot += [("names", addresses.NAMES, any(linked.claim.as_named for linked in corpus.claims.values()))]
+    foot += [("names", addresses.NAMES, bool(other_names(corpus)))]
     foot += [
         ("slips", addresses.SLIPS, True),
         ("bibliography", addresses.BIBLIOGRAPHY, True),

@@ -83,7 +83,7 @@ class Contents:
     """What a site consists of: things that can be carried over from an earlier build, and parts that are always made."""
 
     exports: list[Thing]
-    """Those of each brief, made before all else, since what the corpus exports is joined of them."""
+    """Those of each brief, by its slug, made before all else, since what the corpus exports is joined of them."""
     things: list[Thing]
     parts: list[Part]
     """In the order in which several processes are done soonest."""
@@ -132,13 +132,10 @@ def contents(
         shared, book = make_shared(told, t, templates, timings, cache), Book(corpus, t)
     every = list(pages(told, t))
     mapped = [*(page.path for page in every if page.template not in UNLISTED), addresses.DATA]
-    exports = [
-        Thing(f"exports {brief.slug}", "", (brief.slug,), partial(_exports_of, brief, Book(told, t), timings))
-        for brief in corpus.briefs
-    ]
+    exports = [Thing(brief.slug, "", partial(_exports_of, brief, Book(told, t), timings)) for brief in told.briefs]
     return Contents(
         exports,
-        [Thing(page.path, page.about, page.holds, partial(_rendered, page, shared)) for page in every],
+        [Thing(page.path, page.about, partial(_rendered, page, shared)) for page in every],
         [
             lambda those: _timed(timings, "exports", "database", partial(database_of_corpus, book, those, cache)),
             lambda those: _timed(timings, "exports", "tables", partial(tables_of_corpus, book, those)),
@@ -163,7 +160,7 @@ def _rendered(page: Page, shared: Shared) -> Iterator[File]:
 
 
 def _exports_of(brief: LinkedBrief, book: Book, timings: Timings) -> Iterator[File]:
-    return _timed(timings, "exports", "of each brief", partial(files_of_brief, brief, book))
+    return _timed(timings, "exports", "of each brief", partial(files_of_brief, brief.whole, book))
 
 
 def _last(book: Book, shared: Shared, sized: Sized, lengths: Lengths) -> Iterator[File]:

@@ -13,7 +13,7 @@ from crossbrief.strings import Strings
 from crossbrief.views.common import Ours
 from crossbrief.views.event import dated
 from crossbrief.views.figures import figures_view
-from crossbrief.views.quantity import FigureView, against, bounds, figures, nice, quantified
+from crossbrief.views.quantity import FigureView, against, bounds, figures, nice
 from crossbrief.views.timeline import timeline_chart, timeline_view
 from tests.rendered import charts, digits, page, table, whole
 
@@ -37,14 +37,14 @@ def test_the_figures_drawn_are_those_of_the_table_and_the_csv(bundled: Built, wo
     )
     shown = {href.replace("/index.html", ""): figure for href, figure in cells}
     assert shown.keys() == rows.keys()
-    for linked, quantity in quantified(bundled.corpus):
+    for linked, quantity in figures(bundled.corpus):
         if bounds(quantity):
             given = [value for value in (quantity.low, quantity.high, quantity.best) if value is not None]
             assert digits(shown[linked.address])[: len(given)] == given, linked.address
 
 
 def test_only_figures_of_one_measure_share_an_axis(bundled: Built, words: Strings) -> None:
-    measures = {linked.address: quantity.measure for linked, quantity in quantified(bundled.corpus)}
+    measures = {linked.address: quantity.measure for linked, quantity in figures(bundled.corpus)}
     for measure in figures_view(whole(figures(bundled.corpus)), bundled.corpus, words).measures:
         if measure.chart:
             for bar in measure.chart.bars:
@@ -110,7 +110,7 @@ def test_a_figure_that_outside_works_contradict_is_shown_apart_with_them(bundled
     shown = page(bundled, addresses.FIGURES)
     apart = shown.partition('id="section_contradicted"')[2].partition("</section>")[0]
     assert apart.count("<article") == len(found)
-    doubted = [one.address for one, _ in quantified(bundled.corpus) if against(one, bundled.corpus, words)]
+    doubted = [one.address for one, _ in figures(bundled.corpus) if against(one, bundled.corpus, words)]
     assert shown.count("from outside</span>") == len(doubted)
 
 

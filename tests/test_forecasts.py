@@ -10,14 +10,14 @@ from crossbrief import addresses, pipeline
 from crossbrief.attribution import lead
 from crossbrief.pipeline import Built
 from crossbrief.strings import Strings
-from crossbrief.views.forecast import RESOLVED, forecasts, ledger, ledger_view, section_of
+from crossbrief.views.forecast import RESOLVED, ledger, ledger_view, section_of
 from tests.rendered import page, table, whole
 
 
 def test_the_ledger_holds_every_forecast_once(bundled: Built, words: Strings) -> None:
     view = ledger_view(whole(ledger(bundled.corpus)), bundled.corpus, words)
     entries = [entry.claim.address for section in view.sections for entry in section.entries]
-    assert sorted(entries) == sorted(addresses.claim(one.address) for one in forecasts(bundled.corpus))
+    assert sorted(entries) == sorted(addresses.claim(one.address) for one in ledger(bundled.corpus))
     assert len(table(bundled, "forecasts")) == len(entries)
     assert f"The sources hold {len(entries)} forecasts" in view.summary
     counts = {section.id: len(section.entries) for section in view.sections}
@@ -78,7 +78,7 @@ def test_a_forecast_without_a_short_form_stands_in_the_words_of_its_claim(lanes:
 
 
 def test_a_forecast_whose_condition_never_came_does_not_say_that_it_came(bundled: Built) -> None:
-    for linked in forecasts(bundled.corpus):
+    for linked in ledger(bundled.corpus):
         forecast = linked.claim.forecast
         if forecast and forecast.outcome.is_ == "condition-not-met":
             assert forecast.if_
@@ -86,7 +86,7 @@ def test_a_forecast_whose_condition_never_came_does_not_say_that_it_came(bundled
 
 
 def test_every_resolved_forecast_has_its_event_and_its_reason_in_short(bundled: Built) -> None:
-    records = [one.claim.forecast for one in forecasts(bundled.corpus) if one.claim.forecast]
+    records = [one.claim.forecast for one in ledger(bundled.corpus) if one.claim.forecast]
     resolved = [one for one in records if one.outcome.is_ in RESOLVED]
     shown = html.unescape(digest(bundled))
     assert all(one.in_short and one.outcome.in_short for one in resolved)

@@ -16,10 +16,10 @@ schema.base schema.standing schema.source schema.claim schema.coding schema.brie
 schema.jsonschema validate lock passage quotation markdown gathered kept load ahead
 fragment check.ids check.source check.places check.claims check.voices check.words check.quotation check.known check
 inert
-link.corpus link.names link.codings link.relations link.roots link.voices link.impact link.assemble link
+link.facts link.corpus link.names link.codings link.relations link.roots link.voices link.impact link.assemble link
 attribution
 reference.runs reference.titles reference.names reference.dates reference.pinpoints reference.works reference.chicago reference.apa
-views.common views.leaves views.corrections views.impact views.portrayal views.matrix views.home views.relation views.cite views.meta views.claim views.quantity views.figures views.forecast views.compare
+views.common views.leaves views.corrections views.impact views.portrayal views.matrix views.home views.relation views.cite views.meta views.claim views.quantity views.figures views.forecast views.verdict views.compare
 exports.table exports.claim_tables exports.source_tables exports.register_tables exports.tables exports.views exports.joined exports.database
 exports.csl exports.bibtex exports.ris exports.losses exports.package exports.whole exports.files views.data
 views.strip views.brief views.question views.entity views.event views.timeline views.overview views.recurring views.voices views.works views.method views.search

@@ -10,10 +10,11 @@ import pytest
 from crossbrief import addresses
 from crossbrief.pipeline import Built
 from crossbrief.strings import Strings
-from crossbrief.views.compare import PAIRS_A_SOURCE, TIED, pair_view, pairs, sharpest, verdict_of
-from crossbrief.views.forecast import RESOLVED, forecasts, section_of
+from crossbrief.views.compare import PAIRS_A_SOURCE, TIED, pair_view, pairs, sharpest
+from crossbrief.views.forecast import RESOLVED, ledger, section_of
 from crossbrief.views.matrix import CellView, StandView
 from crossbrief.views.relation import AT_ODDS
+from crossbrief.views.verdict import verdict_of
 from tests.rendered import page
 
 
@@ -167,7 +168,7 @@ def test_a_pair_shows_what_came_of_the_forecasts_of_both(bundled: Built) -> None
         linked = re.findall(r'href="../../forecasts/index.html#foreseen_([^"]+)_(c\d+)"', shown)
         resolved = [
             (linked.slug, linked.claim.id)
-            for linked in forecasts(bundled.corpus)
+            for linked in ledger(bundled.corpus)
             if linked.slug in (one.slug, other.slug) and linked.claim.forecast.outcome.is_ in RESOLVED
         ]
         assert sorted(linked) == sorted(resolved)

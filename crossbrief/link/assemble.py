@@ -145,8 +145,8 @@ def _brief(
         for ident, question in questions.items()
         if ident in brief.codings or not in_scope(question, brief)
     }
-    made_of = f"{filed.document.sum}\n{lock.sources.get(filed.slug)!r}"
-    return LinkedBrief(filed.slug, brief, mark, claims, codings, _quotation(filed, lock), _sum(made_of))
+    proved = _sum(repr(lock.sources.get(filed.slug)))
+    return LinkedBrief(filed.slug, brief, mark, claims, codings, _quotation(filed, lock), filed.document.sum, proved)
 
 
 def _quotation(filed: Filed[Brief], lock: Lock) -> Quotation:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 
 from crossbrief.frozen import dataclass
+from crossbrief.link.facts import Facts
 from crossbrief.schema.brief import Brief, Note
 from crossbrief.schema.claim import Claim
 from crossbrief.schema.coding import Coding
@@ -74,6 +75,11 @@ class LinkedClaim:
     """Of each citation: the source's address with the directive that leads to the passage; empty where either is missing."""
 
     @property
+    def whole(self) -> LinkedClaim:
+        """The claim, for what depends on all that is in it."""
+        return self
+
+    @property
     def relayed(self) -> bool:
         return bool(self.speakers) and self.speakers[0].role != "outlet"
 
@@ -113,7 +119,14 @@ class LinkedBrief:
     codings: dict[str, Coding | None]
     quotation: Quotation
     sum: str = field(compare=False)
-    """Of its file and its proofs: what stands here depends on them and on what is common to all briefs."""
+    """Of its file: what stands here depends on it, on its proofs and on what is common to all briefs."""
+    proofs: str = field(compare=False)
+    """The sum of what was proved of its source."""
+
+    @property
+    def whole(self) -> LinkedBrief:
+        """The brief, for what depends on all that is in it."""
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,3 +183,5 @@ class Corpus:
     """By `claims` or `references` and the address or id: what of ours rests on it directly."""
     common: str = field(compare=False)
     """A sum of what is common to all briefs: the registers and settings, and which briefs there are, in what order."""
+    facts: Facts = field(default_factory=Facts, compare=False, repr=False)
+    """What was found in all of it."""

@@ -81,7 +81,7 @@ def pieces(maker: Maker, corpus: Corpus, t: Strings, cache: Cache) -> Iterator[P
     """The piece of each brief, made or kept."""
     common = key_of(corpus.common, t.sum)
     for brief in corpus.briefs:
-        key = key_of(common, brief.slug, brief.sum)
+        key = key_of(common, brief.slug, brief.sum, brief.proofs)
         kept = cache.get(_KIND, key)
         if kept is None:
             piece = maker.piece(block_of(brief, corpus, t))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from crossbrief import addresses
@@ -121,7 +121,7 @@ def kept_view(archive: Archive | None, work: Work, t: Strings) -> KeptView | Non
 
 def claim_line(linked: LinkedClaim, corpus: Corpus, t: Strings, with_companions: bool = True) -> ClaimLine:
     """A claim as it stands on any page but its own brief's."""
-    companions: tuple[ClaimLine, ...] = ()
+    linked, companions = linked.whole, tuple[ClaimLine, ...]()
     denial = linked.claim.denial
     if with_companions:
         others = (corpus.claims[f"{linked.slug}#{ident}"] for ident in linked.claim.read_with)
@@ -153,18 +153,20 @@ def claim_lines(linked: list[LinkedClaim], corpus: Corpus, t: Strings) -> tuple[
     return tuple(lines)
 
 
-def sample(linked: list[LinkedClaim], corpus: Corpus, t: Strings) -> Sample:
-    """The first claims of a list, and how many more there are."""
+def sample(addresses: Sequence[str], corpus: Corpus, t: Strings) -> Sample:
+    """The first of some claims, and how many more there are."""
     size = COLUMNS if is_large(corpus) else SAMPLE
-    rest = len(linked) - size
-    return Sample(claim_lines(linked[:size], corpus, t), t.count("more_claims", rest) if rest > 0 else "")
+    lines = claim_lines([corpus.claims[one] for one in addresses[:size]], corpus, t)
+    rest = len(addresses) - size
+    return Sample(lines, t.count("more_claims", rest) if rest > 0 else "")
 
 
 def places(linked: LinkedClaim) -> str:
     """Where a claim stands in its source, short. Example: ¶ 4–5, 8"""
-    if len(linked.claim.citation) == 1:
-        return linked.claim.citation[0].at.short
-    return Locator("", tuple(dict.fromkeys(s for one in linked.claim.citation for s in one.at.spots))).short
+    cited = linked.claim.citation
+    if len(cited) == 1:
+        return cited[0].at.short
+    return Locator("", tuple(dict.fromkeys(s for one in cited for s in one.at.spots))).short
 
 
 def place_of(linked: LinkedClaim) -> str:
@@ -226,10 +228,10 @@ def uses(register: str, ident: str, corpus: Corpus) -> tuple[Use, ...]:
     return corpus.uses.get((register, ident), ())
 
 
-def marks_of(claims: list[LinkedClaim], corpus: Corpus) -> tuple[MarkView, ...]:
-    """The marks of the sources of some claims, each once, in date order."""
-    found = {claim.slug: claim.source for claim in claims}
-    return tuple(mark_view(found[slug], corpus) for slug in sorted(found, key=corpus.order.__getitem__))
+def marks_using(register: str, ident: str, corpus: Corpus) -> tuple[MarkView, ...]:
+    """The marks of the sources with a claim that mentions a record, in date order."""
+    slugs = dict.fromkeys(use.slug for use in uses(register, ident, corpus) if use.kind == "claim")
+    return tuple(mark_view(corpus.briefs[corpus.order[slug]].mark, corpus) for slug in slugs)
 
 
 def short(text: str, words: int) -> str:

@@ -7,32 +7,31 @@ those with the most relations first.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from crossbrief import addresses
 from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedBrief
+from crossbrief.link.facts import fact
 from crossbrief.schema.registers import Question, Relation
 from crossbrief.strings import Strings
 from crossbrief.views.common import COLUMNS, Link, MarkView, carriers, entity_link, mark_view
 from crossbrief.views.forecast import LedgerEntry, OutcomeGroup, by_outcome, resolved_of
-from crossbrief.views.matrix import CellView, StandView, cell_view, in_order
-from crossbrief.views.portrayal import Portrayal, claims_on, portrayal
+from crossbrief.views.matrix import AUTHOR, CellView, StandView, cell_view, in_order
+from crossbrief.views.portrayal import Portrayal, actors, portrayal
 from crossbrief.views.quantity import FigureView, figures_of
 from crossbrief.views.relation import AT_ODDS, RelationView, relation_view
+from crossbrief.views.verdict import RELAYED, SHARED, VERDICTS, compared, held, only_relayed, shared_words, verdict_of
 
 PAIRS_A_SOURCE = 5
 ACTORS = 12
 TIED = 3
 """The most questions shown with their answers where two sources stand equally far apart; the others are named."""
 Pair = tuple[LinkedBrief, LinkedBrief]
-RELAYED = "relayed"
-"""The verdict of a question on which two sources share a position, but not both as their authors' own."""
-VERDICTS = ("apart", "same", "overlap", RELAYED, "one-answers")
 GROUPS = {
     "apart": ("apart",),
-    "shared": ("same", "overlap"),
+    "shared": SHARED,
     "relayed": (RELAYED,),
     "one_answers": ("one-answers",),
 }
@@ -160,7 +159,7 @@ def pair_view(one: LinkedBrief, other: LinkedBrief, corpus: Corpus, t: Strings) 
         first=mark_view(one.mark, corpus),
         second=mark_view(other.mark, corpus),
         titles=(one.brief.source.record.title, other.brief.source.record.title),
-        summary=_summary(questions, len(related), t),
+        summary=pair_summary(one, other, corpus, t),
         because=_featured(one.slug, other.slug, corpus),
         sharpest=sharpest(questions, related, corpus, t),
         policy=tuple(_facing(row) for row in questions if row.verdict_id == "apart" and _policy(row, corpus)),
@@ -186,7 +185,7 @@ def sharpest(
     for row in questions:
         question = corpus.questions[row.id]
         if row.verdict_id == "apart" and _measurable(question):
-            steps = _steps(question, *_compared(row.first, row.second))
+            steps = _steps(question, *compared(row.first, row.second))
             ranked.append((steps / (len(question.positions) - 1), row.id in at_odds, row, steps))
     if not ranked:
         return None
@@ -198,7 +197,7 @@ def sharpest(
 
 
 def _facing(row: SharedQuestion) -> Facing:
-    return Facing(row.question, *_held(row.first, row.second))
+    return Facing(row.question, *held(row.first, row.second))
 
 
 def _policy(row: SharedQuestion, corpus: Corpus) -> bool:
@@ -238,15 +237,40 @@ def pair_entries(shown: Iterable[Pair], corpus: Corpus, t: Strings) -> tuple[Pai
 
 def pair_summary(one: LinkedBrief, other: LinkedBrief, corpus: Corpus, t: Strings) -> str:
     """How two sources stand to each other, in a sentence."""
-    return _summary(_questions(one, other, corpus, t), len(_related(one, other, corpus)), t)
+    verdicts, relations = stand_to_each_other(corpus, one.slug, other.slug)
+    return _summary(verdicts, relations, t)
+
+
+@fact
+def stand_to_each_other(corpus: Corpus, one: str, other: str) -> tuple[dict[str, int], int]:
+    """Of two sources how many questions come out with which verdict, and how many relations there are between them."""
+    first, second = (corpus.briefs[corpus.order[slug]] for slug in (one, other))
+    verdicts: Counter[str] = Counter()
+    for ident in corpus.questions:
+        cells = _bare(ident, first, corpus), _bare(ident, second, corpus)
+        if any(cell.stands for cell in cells):
+            verdicts[RELAYED if only_relayed(*cells) else verdict_of(*cells)] += 1
+    return verdicts, len(_related(first, second, corpus))
+
+
+def _bare(question: str, brief: LinkedBrief, corpus: Corpus) -> CellView:
+    """A cell with nothing of its answers but what a verdict depends on."""
+    coding = brief.codings.get(question)
+    stands = tuple(
+        StandView(
+            (), tuple(map(str, one.positions)), "" if one.voice == AUTHOR else str(one.voice), "", False, "", "", ()
+        )
+        for one in (coding.stands if coding else ())
+    )
+    return CellView(mark_view(brief.mark, corpus), "", stands, "", "", "", "")
 
 
 def _related(one: LinkedBrief, other: LinkedBrief, corpus: Corpus) -> list[Relation]:
     """The relations between two sources, those at odds first, then in the order of the first one's claims."""
     found = {
         relation.id: relation
-        for claim in one.claims.values()
-        for relation in corpus.relations_of.get(claim.address, ())
+        for ident in one.claims
+        for relation in corpus.relations_of.get(f"{one.slug}#{ident}", ())
         if other.slug in (relation.from_.slug, relation.to.slug)
     }
     return sorted(found.values(), key=lambda relation: relation.type not in AT_ODDS)
@@ -263,14 +287,14 @@ def _questions(one: LinkedBrief, other: LinkedBrief, corpus: Corpus, t: Strings)
         if first.stands or second.stands:
             verdict = verdict_of(first, second)
             link = Link(question.text, addresses.question(question.id))
-            which = t.listing(_common(first, second))
+            which = t.listing(shared_words(first, second))
             words = t(f"verdict_{verdict.replace('-', '_')}", which=which)
-            if verdict in ("same", "overlap"):
-                both = _own(first) and _own(second)
-                words, verdict = (words, verdict) if both else (t("verdict_relayed", verdict=words), RELAYED)
-                common = frozenset.intersection(*map(frozenset, _compared(first, second)))
+            if verdict in SHARED:
+                relayed = only_relayed(first, second)
+                words, verdict = (t("verdict_relayed", verdict=words), RELAYED) if relayed else (words, verdict)
+                common = frozenset.intersection(*map(frozenset, compared(first, second)))
                 first, second = (
-                    _shared_first(cell, common, bool(both), brief) for cell, brief in ((first, one), (second, other))
+                    _shared_first(cell, common, not relayed, brief) for cell, brief in ((first, one), (second, other))
                 )
             rows.append(SharedQuestion(question.id, link, question.short, first, second, words, verdict, which))
     return tuple(sorted(rows, key=lambda row: VERDICTS.index(row.verdict_id)))
@@ -313,71 +337,22 @@ def _grouped(questions: tuple[SharedQuestion, ...], t: Strings) -> Iterator[Ques
             yield QuestionGroup(ident, t(f"pair_{ident}"), lead, rows)
 
 
-def verdict_of(first: CellView, second: CellView) -> str:
-    """How two cells stand to each other: author beside author; where one of them takes no position, voice beside voice."""
-    if not first.stands or not second.stands:
-        return "one-answers"
-    one, other = _compared(first, second)
-    if one == other:
-        return "same"
-    return "overlap" if one & other else "apart"
-
-
-def _common(first: CellView, second: CellView) -> list[str]:
-    """The positions that both take, in words."""
-    one, other = _compared(first, second)
-    labels = {
-        ident: label for stand in first.stands for ident, label in zip(stand.position_ids, stand.positions, strict=True)
-    }
-    return [label for ident, label in labels.items() if ident in one & other]
-
-
-def _compared(first: CellView, second: CellView) -> tuple[set[str], set[str]]:
-    """The positions of two cells that may fairly be held against each other."""
-    one, other = _held(first, second)
-    return _positions(one), _positions(other)
-
-
-def _held(first: CellView, second: CellView) -> tuple[tuple[StandView, ...], tuple[StandView, ...]]:
-    """The answers that may fairly be held against each other: those of both authors, or all where one takes no position."""
-    one, other = _own(first), _own(second)
-    return (one, other) if one and other else (first.stands, second.stands)
-
-
-def _own(cell: CellView) -> tuple[StandView, ...]:
-    """What the author takes for a position of his own."""
-    return tuple(stand for stand in cell.stands if not stand.speaker)
-
-
-def _positions(stands: Iterable[StandView]) -> set[str]:
-    return {position for stand in stands for position in stand.position_ids}
-
-
-def _summary(questions: tuple[SharedQuestion, ...], relations: int, t: Strings) -> str:
-    counts = Counter(row.verdict_id for row in questions)
-    both, related = len(questions) - counts["one-answers"], t.count("relations_counted", relations)
+def _summary(counts: Mapping[str, int], relations: int, t: Strings) -> str:
+    both = sum(count for verdict, count in counts.items() if verdict != "one-answers")
+    related = t.count("relations_counted", relations)
     if not both:
         return t("pair_summary_nothing", related=related)
-    kinds = [one for one in ("same", "overlap", RELAYED, "apart") if counts[one]]
+    kinds = [one for one in (*SHARED, RELAYED, "apart") if counts.get(one)]
     how = ", ".join(t(f"pair_summary_{one}", n=t.number(counts[one])) for one in kinds)
     return t("pair_summary", both=t.count("questions_counted", both), how=how, related=related)
 
 
 def _actors(one: LinkedBrief, other: LinkedBrief, corpus: Corpus, t: Strings) -> tuple[SharedActor, ...]:
     """The actors that both have most claims on."""
-    counted = (Counter({ident: len(claims_on(ident, brief)) for ident in _concerned(brief)}) for brief in (one, other))
-    shared = Counter[str].__and__(*counted)
+    shared = Counter(actors(corpus, one.slug)) & Counter(actors(corpus, other.slug))
     entities = corpus.entities
     order = sorted(shared, key=lambda ident: (-shared[ident], entities[ident].name))[:ACTORS]
     return tuple(
-        SharedActor(
-            entity_link(entities[ident]),
-            *(portrayal(ident, claims_on(ident, brief), brief, corpus, t) for brief in (one, other)),
-        )
+        SharedActor(entity_link(entities[ident]), *(portrayal(ident, brief.slug, corpus, t) for brief in (one, other)))
         for ident in order
     )
-
-
-def _concerned(brief: LinkedBrief) -> set[str]:
-    """The entities that a source's claims concern."""
-    return {str(ident) for c in brief.claims.values() for ident in (*c.claim.entities, *c.claim.as_named)}

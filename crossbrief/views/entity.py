@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from crossbrief import addresses
 from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
+from crossbrief.link.facts import fact
 from crossbrief.link.roots import state_of
 from crossbrief.link.voices import speaks
 from crossbrief.schema.registers import Entity
@@ -30,7 +31,7 @@ from crossbrief.views.common import (
 )
 from crossbrief.views.leaves import Leaf
 from crossbrief.views.matrix import MatrixView, matrix_view
-from crossbrief.views.portrayal import Portrayal, claims_on, portrayal
+from crossbrief.views.portrayal import Portrayal, concerned, portrayal, portrayed
 
 SOURCES_A_LEAF = 30
 """The most sources that a page goes through claim by claim."""
@@ -76,19 +77,13 @@ class EntityView:
 
 def sources_on(ident: str, corpus: Corpus) -> list[LinkedBrief]:
     """The sources with a claim that concerns an entity, in date order."""
-    slugs = dict.fromkeys(use.slug for use in uses("entities", ident, corpus) if use.kind == "claim")
-    return [brief for slug in slugs if claims_on(ident, brief := corpus.briefs[corpus.order[slug]])]
+    return [corpus.briefs[corpus.order[slug]] for slug in concerned(corpus, ident)]
 
 
 def entity_view(entity: Entity, leaf: Leaf[LinkedBrief], corpus: Corpus, t: Strings) -> EntityView:
     """A leaf of one entity's page."""
     ident = entity.id
-    using = claims_using("entities", ident, corpus) if leaf.first else []
-    accused = [c for c in using if ident in c.claim.accuses]
-    says = said_by(ident, corpus) if leaf.first else []
-    said = {c.address for c in says}
-    rooted = [c for c in using if c.claim.quantity and str(c.claim.quantity.root.who) == str(ident)]
-    root_of = [c for c in rooted if c.address not in said]
+    deeds = deeds_of(corpus, ident) if leaf.first else Deeds((), (), (), ())
     of_kind: dict[str, list[str]] = defaultdict(list)
     for use in uses("entities", ident, corpus):
         of_kind[use.kind].append(use.id)
@@ -106,12 +101,40 @@ def entity_view(entity: Entity, leaf: Leaf[LinkedBrief], corpus: Corpus, t: Stri
         references=references(entity.references, corpus),
         asked=matrix_view(asked, corpus, t) if asked and leaf.first else None,
         about=tuple(_by_source(ident, brief, corpus, t) for brief in leaf.entries),
-        says=sample(says, corpus, t),
-        through=t.listing(_through(ident, says)),
-        accused=sample(accused, corpus, t),
-        root_of=sample(root_of, corpus, t),
+        says=sample(deeds.says, corpus, t),
+        through=t.listing(deeds.through),
+        accused=sample(deeds.accused, corpus, t),
+        root_of=sample(deeds.root_of, corpus, t),
         events=tuple(Link(corpus.events[one].name, addresses.event(one)) for one in of_kind["events"][:SAMPLE]),
         first=leaf.first,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """What an entity does in the claims of all sources, by their addresses."""
+
+    says: tuple[str, ...]
+    """Under its own name or through those who speak for it, as the sources have them."""
+    through: tuple[str, ...]
+    """The names under which others speak for it, a dozen at most."""
+    accused: tuple[str, ...]
+    root_of: tuple[str, ...]
+    """Figures that go back to it, and that it does not give itself."""
+
+
+@fact
+def deeds_of(corpus: Corpus, ident: str) -> Deeds:
+    """What an entity does."""
+    using, says = claims_using("entities", ident, corpus), said_by(ident, corpus)
+    said = {one.address for one in says}
+    through = dict.fromkeys(one.speakers[-1].name for one in says if one.speakers[-1].key != ident)
+    rooted = (one for one in using if one.claim.quantity and str(one.claim.quantity.root.who) == ident)
+    return Deeds(
+        tuple(one.address for one in says),
+        tuple(through)[:COLUMNS],
+        tuple(one.address for one in using if ident in one.claim.accuses),
+        tuple(one.address for one in rooted if one.address not in said),
     )
 
 
@@ -126,11 +149,6 @@ def said_by(ident: str, corpus: Corpus) -> list[LinkedClaim]:
     return [one for brief in briefs for one in brief.claims.values() if one.address in found[brief.slug]]
 
 
-def _through(ident: str, says: list[LinkedClaim]) -> list[str]:
-    """The names under which others speak for an entity, a dozen at most."""
-    return list(dict.fromkeys(one.speakers[-1].name for one in says if one.speakers[-1].key != ident))[:COLUMNS]
-
-
 def _within(ident: str, corpus: Corpus) -> Iterator[str]:
     """The entities that speak for a state."""
     for use in uses("entities", ident, corpus):
@@ -140,5 +158,5 @@ def _within(ident: str, corpus: Corpus) -> Iterator[str]:
 
 
 def _by_source(ident: str, brief: LinkedBrief, corpus: Corpus, t: Strings) -> BySource:
-    own = claims_on(ident, brief)
-    return BySource(mark_view(brief.mark, corpus), portrayal(ident, own, brief, corpus, t), claim_lines(own, corpus, t))
+    own = [brief.claims[one] for one in portrayed(corpus, brief.slug, ident).claims]
+    return BySource(mark_view(brief.mark, corpus), portrayal(ident, brief.slug, corpus, t), claim_lines(own, corpus, t))

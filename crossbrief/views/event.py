@@ -5,6 +5,7 @@ from __future__ import annotations
 from crossbrief import addresses
 from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
+from crossbrief.link.facts import fact
 from crossbrief.schema.registers import Event
 from crossbrief.strings import Strings
 from crossbrief.views.common import (
@@ -14,10 +15,9 @@ from crossbrief.views.common import (
     MarkView,
     Ours,
     claim_lines,
-    claims_using,
     entity_link,
     mark_view,
-    marks_of,
+    marks_using,
     references,
 )
 from crossbrief.views.leaves import Leaf
@@ -90,9 +90,15 @@ def year_of(one: LinkedBrief | Event) -> int:
     return one.date.year if isinstance(one, Event) else one.brief.source.record.issued.year
 
 
+@fact
+def years_written(corpus: Corpus) -> tuple[int, ...]:
+    """The years in which a source was written."""
+    return tuple(sorted({brief.brief.source.record.issued.year for brief in corpus.briefs}))
+
+
 def chronology(leaf: Leaf[LinkedBrief | Event], corpus: Corpus, t: Strings) -> tuple[YearView, ...]:
     """A leaf of the publications and events by year, with the years in which no source was written marked."""
-    written = sorted({brief.brief.source.record.issued.year for brief in corpus.briefs})
+    written = years_written(corpus)
     views: list[YearView] = []
     previous: int | None = None
     for year in sorted({year_of(one) for one in leaf.entries}):
@@ -110,7 +116,7 @@ def chronology(leaf: Leaf[LinkedBrief | Event], corpus: Corpus, t: Strings) -> t
 
 def _line(one: LinkedBrief | Event, corpus: Corpus) -> Dated:
     if isinstance(one, Event):
-        marks = marks_of(claims_using("events", one.id, corpus), corpus)[:COLUMNS]
+        marks = marks_using("events", one.id, corpus)[:COLUMNS]
         return Dated(one.date.in_words, one.date.inexact, one.name, addresses.event(one.id), None, marks)
     record, mark = one.brief.source.record, mark_view(one.mark, corpus)
     return Dated(record.issued.in_words, record.issued.inexact, record.title, mark.address, mark, ())

@@ -19,7 +19,18 @@ from crossbrief.strings import Strings
 from crossbrief.views.common import LEAF, Link, place_of
 from crossbrief.views.impact import roots_words
 from crossbrief.views.leaves import Leaf
-from crossbrief.views.quantity import Chart, Figure, FigureView, against, bounds, chart, figure_view, quantified
+from crossbrief.views.quantity import (
+    Chart,
+    Figure,
+    FigureView,
+    against,
+    bounds,
+    chart,
+    contradicted,
+    figure_at,
+    figure_view,
+    quantified,
+)
 from crossbrief.views.relation import AT_ODDS, RelationView, relation_view
 
 CONFLICTING = (*AT_ODDS, "in-tension")
@@ -93,15 +104,15 @@ def figures_view(leaf: Leaf[Figure], corpus: Corpus, t: Strings) -> FiguresView:
     conflicting = [one for one in related if one.type in CONFLICTING]
     alike = [one for one in related if one.type in SAYING_THE_SAME]
     seeming = [one for one in related if one.type not in (*CONFLICTING, *SAYING_THE_SAME)]
-    contradicted = tuple(_contradicted(corpus, t)) if leaf.first else ()
+    outside = tuple(_contradicted(corpus, t)) if leaf.first else ()
     return FiguresView(
-        tuple(_matched(conflicting, seeming, contradicted, corpus, t)),
+        tuple(_matched(conflicting, seeming, outside, corpus, t)),
         tuple(_measure(ident, own, related, corpus, t) for ident, own in by_measure.items()),
         tuple(figure_view(linked, quantity, corpus, t) for linked, quantity in others),
         tuple(relation_view(one, corpus, t) for one in conflicting),
         tuple(relation_view(one, corpus, t) for one in seeming),
         tuple(relation_view(one, corpus, t) for one in alike),
-        contradicted,
+        outside,
     )
 
 
@@ -127,24 +138,25 @@ def _apart(addresses: Iterable[str], corpus: Corpus, t: Strings) -> Iterator[tup
 
 def _related(corpus: Corpus) -> Iterator[Relation]:
     """The relations between two figures, one of them at least of a measure, as many as stand on a page."""
-    measures = {linked.address: quantity.measure for linked, quantity in quantified(corpus)}
+    measures = quantified(corpus)
     both = (one for one in corpus.relations.values() if one.from_ in measures and one.to in measures)
     return islice((one for one in both if measures[one.from_] or measures[one.to]), LEAF)
 
 
 def _contradicted(corpus: Corpus, t: Strings) -> Iterator[FigureView]:
     """The figures that outside works contradict, as many as stand on a page; those that are read together as one entry."""
-    found = {one.address: (one, quantity) for one, quantity in quantified(corpus) if against(one, corpus, t)}
+    found = contradicted(corpus)
     shown: set[str] = set()
-    for linked, quantity in islice(found.values(), LEAF):
-        if linked.address in shown:
+    for address in found[:LEAF]:
+        if address in shown:
             continue
+        linked, quantity = figure_at(address, corpus)
         view, together = figure_view(linked, quantity, corpus, t), []
-        for address in (f"{linked.slug}#{ident}" for ident in linked.claim.read_with):
-            if address in found and address not in shown:
-                other = found[address][0]
-                together += [replace(one, of=place_of(other)) for one in against(other, corpus, t)]
-                shown.add(address)
+        for other in (f"{linked.slug}#{ident}" for ident in linked.claim.read_with):
+            if other in found and other not in shown:
+                read_with = corpus.claims[other]
+                together += [replace(one, of=place_of(read_with)) for one in against(read_with, corpus, t)]
+                shown.add(other)
         yield replace(view, against=(*view.against, *together))
 
 

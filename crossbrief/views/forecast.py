@@ -9,6 +9,7 @@ from itertools import groupby
 from crossbrief import addresses
 from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
+from crossbrief.link.facts import fact
 from crossbrief.strings import Strings
 from crossbrief.views.claim import ForecastView, forecast_view
 from crossbrief.views.common import COLUMNS, LEAF, ClaimLine, claim_line, is_large
@@ -67,9 +68,10 @@ class LedgerView:
     """Of the entries on this leaf."""
 
 
-def forecasts(corpus: Corpus) -> list[LinkedClaim]:
-    """Every claim with a forecast record, in date order of the sources."""
-    return [linked for linked in corpus.claims.values() if linked.claim.forecast]
+@fact
+def forecasts(corpus: Corpus) -> tuple[str, ...]:
+    """The address of every claim with a forecast record, in date order of the sources."""
+    return tuple(address for address, linked in corpus.claims.items() if linked.claim.forecast)
 
 
 def section_of(linked: LinkedClaim) -> str:
@@ -83,7 +85,13 @@ def section_of(linked: LinkedClaim) -> str:
 
 def ledger(corpus: Corpus) -> list[LinkedClaim]:
     """Every forecast in the order of the ledger: by section, then by outcome as the summary counts them, then by date."""
-    return sorted(forecasts(corpus), key=_rank)
+    return [corpus.claims[address] for address in in_order(corpus)]
+
+
+@fact
+def in_order(corpus: Corpus) -> tuple[str, ...]:
+    """The addresses of the forecasts in the order of the ledger."""
+    return tuple(sorted(forecasts(corpus), key=lambda address: _rank(corpus.claims[address])))
 
 
 def _rank(linked: LinkedClaim) -> tuple[int, int]:
@@ -94,23 +102,45 @@ def ledger_view(leaf: Leaf[LinkedClaim], corpus: Corpus, t: Strings) -> LedgerVi
     """A leaf of the ledger; the first opens with the counts of all."""
     sections = tuple(_sections(leaf.entries, corpus, t))
     digest = tuple(group for one in sections if one.id == "resolved" for group in by_outcome(one.entries))
-    return LedgerView(*(_summary(forecasts(corpus), t) if leaf.first else ("", "")), digest, sections)
+    return LedgerView(*(_summary(tallied(corpus), t) if leaf.first else ("", "")), digest, sections)
 
 
-def _summary(found: list[LinkedClaim], t: Strings) -> tuple[str, str]:
-    """What came of all forecasts, in a sentence, and how many each source makes."""
+@dataclass(frozen=True, slots=True)
+class Tallied:
+    """How all forecasts stand."""
+
+    total: int
+    conditional: int
+    scheduled: int
+    outcomes: dict[str, int]
+    """By outcome those that are foresight, and no schedules or pledges."""
+    sources: dict[str, int]
+    """How many each source makes, by its mark in words."""
+
+
+@fact
+def tallied(corpus: Corpus) -> Tallied:
+    """Count them."""
+    found = [corpus.claims[address] for address in forecasts(corpus)]
     foresight = [one for one in found if section_of(one) != "scheduled"]
-    outcomes: Counter[str] = Counter(_outcome(one) for one in foresight)
-    conditional = sum(1 for linked in found if linked.claim.forecast and linked.claim.forecast.if_)
-    resolved = sum(outcomes[key] for key in RESOLVED)
-    scheduled = len(found) - len(foresight)
-    figures = {
-        key.replace("-", "_"): outcomes[key] for key in (*RESOLVED, "open", "cannot-be-judged", "condition-not-met")
-    }
-    per = Counter(linked.source.words for linked in found)
+    return Tallied(
+        len(found),
+        sum(1 for one in found if one.claim.forecast and one.claim.forecast.if_),
+        len(found) - len(foresight),
+        Counter(_outcome(one) for one in foresight),
+        Counter(one.source.words for one in found),
+    )
+
+
+def _summary(found: Tallied, t: Strings) -> tuple[str, str]:
+    """What came of all forecasts, in a sentence, and how many each source makes."""
+    resolved = sum(found.outcomes.get(key, 0) for key in RESOLVED)
+    keys = (*RESOLVED, "open", "cannot-be-judged", "condition-not-met")
+    figures = {key.replace("-", "_"): found.outcomes.get(key, 0) for key in keys}
+    per = found.sources
     by_source = ", ".join(f"{source} {count}" for source, count in per.items()) if len(per) <= COLUMNS else ""
-    counts = {"total": len(found), "resolved": resolved, "conditional": conditional, "scheduled": scheduled}
-    return t("ledger_summary", **counts, **figures), by_source
+    counts = {key: getattr(found, key) for key in ("total", "conditional", "scheduled")}
+    return t("ledger_summary", resolved=resolved, **counts, **figures), by_source
 
 
 def _sections(shown: tuple[LinkedClaim, ...], corpus: Corpus, t: Strings) -> Iterator[LedgerSection]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from crossbrief import addresses
 from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
+from crossbrief.link.facts import fact
 from crossbrief.schema.coding import Coding, Stand
 from crossbrief.schema.registers import Question
 from crossbrief.strings import Strings
@@ -98,8 +100,7 @@ def matrix_view(questions: Iterable[Question], corpus: Corpus, t: Strings) -> Ma
         rows = tuple(row_view(question, corpus.briefs, corpus, t) for question in asked)
         return MatrixView(tuple(mark_view(brief.mark, corpus) for brief in corpus.briefs), rows, (), ())
     spans = periods([int(brief.mark.year) for brief in corpus.briefs])
-    within = [[brief for brief in corpus.briefs if first <= int(brief.mark.year) <= last] for first, last in spans]
-    counted = [(question, [tally(question, briefs) for briefs in within]) for question in asked]
+    counted = [(question, counts_over_time(corpus, question.id)) for question in asked]
     rows = tuple(_row(question, in_all(counts), (), t) for question, counts in counted)
     tallies = tuple(tuple(_tallies(question, count) for count in counts) for question, counts in counted)
     return MatrixView((), rows, tuple(span_words(span) for span in spans), tallies)
@@ -161,10 +162,24 @@ def tally(question: Question, briefs: Iterable[LinkedBrief]) -> Count:
     return Count(answer, only_relayed, silent, own, relayed)
 
 
-def how_many_answer(question: Question, briefs: Iterable[LinkedBrief]) -> int:
-    """How many of some sources answer a question, through whatever voice."""
-    codings = (brief.codings.get(question.id) for brief in briefs)
-    return sum(1 for coding in codings if coding and not coding.silent)
+@fact
+def count_of(corpus: Corpus, question: str) -> Count:
+    """The count of a question over all sources."""
+    return tally(corpus.questions[question], corpus.briefs)
+
+
+@fact
+def counts_over_time(corpus: Corpus, question: str) -> tuple[Count, ...]:
+    """The counts of a question, one for each of the `periods` of the sources."""
+    asked = corpus.questions[question]
+    return tuple(tally(asked, corpus.briefs[first:end]) for first, end in stretches(corpus))
+
+
+@fact
+def stretches(corpus: Corpus) -> tuple[tuple[int, int], ...]:
+    """For each of the `periods` of the sources the places in time of its first source and of the first after it."""
+    years = [int(brief.mark.year) for brief in corpus.briefs]
+    return tuple((bisect_left(years, first), bisect_right(years, last)) for first, last in periods(years))
 
 
 def in_all(counts: Sequence[Count]) -> Count:
@@ -194,7 +209,7 @@ def unsaid(corpus: Corpus) -> tuple[Unsaid, ...]:
     """The questions with what no source says on them; one that is answered in every way and leaves nothing open is left out."""
     found = []
     for question in corpus.questions.values():
-        count = tally(question, corpus.briefs)
+        count = count_of(corpus, question.id)
         untaken = tuple(one.label for one in question.positions if str(one.id) not in count.positions)
         if untaken or question.not_covered:
             link = Link(question.text, addresses.question(question.id))
@@ -289,7 +304,7 @@ def in_order(idents: tuple[str, ...], brief: LinkedBrief) -> list[LinkedClaim]:
     """Claims of a source in the order of the article, which is that of its file."""
     if len(idents) == 1:
         return [brief.claims[idents[0]]]
-    return [linked for ident, linked in brief.claims.items() if ident in idents]
+    return [brief.claims[ident] for ident in brief.claims if ident in idents]
 
 
 def speaker_name(voice: str, corpus: Corpus, t: Strings) -> str:

@@ -10,7 +10,8 @@ from crossbrief import addresses, vocabulary
 from crossbrief.edtf import Edtf
 from crossbrief.exports.source_tables import QUOTATION
 from crossbrief.frozen import dataclass
-from crossbrief.link.corpus import Corpus, LinkedBrief
+from crossbrief.link.corpus import Corpus, LinkedBrief, Quotation
+from crossbrief.link.facts import fact, fact_of_a_brief
 from crossbrief.schema.site import Site
 from crossbrief.strings import Strings
 from crossbrief.views.common import LEAF, Link, MarkView, Ours, mark_view
@@ -107,22 +108,35 @@ def method_view(corpus: Corpus, t: Strings) -> MethodView:
 
 
 def _quoted(corpus: Corpus, t: Strings) -> QuotedView:
-    every, limits = [brief.quotation for brief in corpus.briefs], corpus.site.quotation
+    (words, percent, longest), limits = most_quoted(corpus), corpus.site.quotation
     return QuotedView(
         rows=tuple(_row(brief, corpus, t) for brief in corpus.briefs) if len(corpus.briefs) <= LEAF else (),
         summary=t(
             "quotation_summary",
-            words=f"{max(one.words for one in every):,}",
-            percent=f"{max(one.percent for one in every):g}",
-            longest=t.count("words_in_a_row", max(one.longest for one in every)),
+            words=f"{words:,}",
+            percent=f"{percent:g}",
+            longest=t.count("words_in_a_row", longest),
         ),
         limits=t("quotation_limits", words=limits.words, percent=limits.percent, longest=limits.longest),
         table=Link(t("quotation_file"), addresses.table(QUOTATION.name)),
     )
 
 
+@fact
+def most_quoted(corpus: Corpus) -> tuple[int, float, int]:
+    """The most that is quoted of any source: words, per cent of it, and words in a row."""
+    every = [brief.quotation for brief in corpus.briefs]
+    return max(one.words for one in every), max(one.percent for one in every), max(one.longest for one in every)
+
+
+@fact_of_a_brief
+def quotation(corpus: Corpus, slug: str) -> Quotation:
+    """How much of a source is quoted."""
+    return corpus.briefs[corpus.order[slug]].quotation
+
+
 def _row(brief: LinkedBrief, corpus: Corpus, t: Strings) -> QuotedRow:
-    one = brief.quotation
+    one = quotation(corpus, brief.slug)
     return QuotedRow(
         mark=mark_view(brief.mark, corpus),
         words=f"{one.words:,}",

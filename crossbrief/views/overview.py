@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from crossbrief import addresses
 from crossbrief.frozen import dataclass
-from crossbrief.link.corpus import Corpus, LinkedBrief
-from crossbrief.schema.base import EntityId
+from crossbrief.link.corpus import Corpus
+from crossbrief.link.facts import fact
 from crossbrief.schema.registers import Assumption, Entity, Question
 from crossbrief.strings import Strings
 from crossbrief.views.common import (
@@ -16,7 +17,6 @@ from crossbrief.views.common import (
     MarkView,
     Ours,
     Sample,
-    claims_using,
     entity_link,
     is_large,
     mark_view,
@@ -24,11 +24,10 @@ from crossbrief.views.common import (
 )
 from crossbrief.views.impact import RestingView, StateView, resting_on, state_view
 from crossbrief.views.leaves import Leaf
-from crossbrief.views.matrix import Unsaid, cell_view, how_many_answer, periods, span_words, unsaid
-from crossbrief.views.portrayal import concerning
+from crossbrief.views.matrix import Unsaid, cell_view, counts_over_time, periods, span_words, stretches, unsaid
+from crossbrief.views.portrayal import concerned
 
 ACTORS = 40
-Column = tuple[str, list[LinkedBrief]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,60 +63,54 @@ class CoverageView:
 
 def coverage_view(corpus: Corpus, t: Strings) -> CoverageView:
     """The coverage of the corpus: questions first, then the actors that most claims concern."""
-    summary = corpus.site.source_summary
-    columns = _columns(corpus)
+    summary, large = corpus.site.source_summary, is_large(corpus)
+    spans = periods([int(brief.mark.year) for brief in corpus.briefs]) if large else ()
+    answered = _answering if large else _carried
     return CoverageView(
-        heads=tuple(head for head, _ in columns) if is_large(corpus) else (),
-        sources=() if is_large(corpus) else tuple(mark_view(brief.mark, corpus) for brief in corpus.briefs),
-        questions=tuple(_question_row(question, columns, corpus, t) for question in corpus.questions.values()),
-        actors=tuple(_actor_rows(columns, corpus, t)),
+        heads=tuple(map(span_words, spans)),
+        sources=() if large else tuple(mark_view(brief.mark, corpus) for brief in corpus.briefs),
+        questions=tuple(
+            _question_row(question, answered(question, corpus, t)) for question in corpus.questions.values()
+        ),
+        actors=tuple(_actor_rows(corpus, t)),
         source_summary=Ours(summary) if summary else None,
         gaps=tuple(corpus.site.gaps),
         unsaid=unsaid(corpus),
     )
 
 
-def _columns(corpus: Corpus) -> list[Column]:
-    """The sources one by one; in the large form by period."""
-    if not is_large(corpus):
-        return [(brief.mark.words, [brief]) for brief in corpus.briefs]
-    spans = periods([int(brief.mark.year) for brief in corpus.briefs])
-    return [
-        (span_words(span), [brief for brief in corpus.briefs if span[0] <= int(brief.mark.year) <= span[1]])
-        for span in spans
-    ]
+def _question_row(question: Question, cells: Iterable[CoverageCell]) -> CoverageRow:
+    link = Link(question.text, addresses.question(question.id))
+    return CoverageRow(link, tuple(cells), question.source_summary or "")
 
 
-def _question_row(question: Question, columns: list[Column], corpus: Corpus, t: Strings) -> CoverageRow:
-    make = _answering if is_large(corpus) else _carried
-    cells = tuple(make(question, briefs, corpus, t) for _, briefs in columns)
-    return CoverageRow(Link(question.text, addresses.question(question.id)), cells, question.source_summary or "")
+def _carried(question: Question, corpus: Corpus, t: Strings) -> Iterator[CoverageCell]:
+    """How many claims carry the answer of each source."""
+    for brief in corpus.briefs:
+        cell = cell_view(question, brief, corpus, t)
+        carried = {one.id for stand in cell.stands for one in stand.claims}
+        yield CoverageCell(t.count("claims", len(carried)) if carried else cell.empty, cell.kind)
 
 
-def _carried(question: Question, briefs: list[LinkedBrief], corpus: Corpus, t: Strings) -> CoverageCell:
-    """How many claims carry one source's answer."""
-    cell = cell_view(question, briefs[0], corpus, t)
-    carried = {one.id for stand in cell.stands for one in stand.claims}
-    return CoverageCell(t.count("claims", len(carried)) if carried else cell.empty, cell.kind)
+def _answering(question: Question, corpus: Corpus, t: Strings) -> Iterator[CoverageCell]:
+    """How many of the sources of each period answer."""
+    for (first, end), one in zip(stretches(corpus), counts_over_time(corpus, question.id), strict=True):
+        words = t("answer_of", count=one.answer, all=end - first)
+        yield CoverageCell(words, "answered" if one.answer else "nothing-near")
 
 
-def _answering(question: Question, briefs: list[LinkedBrief], corpus: Corpus, t: Strings) -> CoverageCell:
-    """How many of several sources answer."""
-    count = how_many_answer(question, briefs)
-    return CoverageCell(t("answer_of", count=count, all=len(briefs)), "answered" if count else "nothing-near")
-
-
-def _actor_rows(columns: list[Column], corpus: Corpus, t: Strings) -> list[CoverageRow]:
+def _actor_rows(corpus: Corpus, t: Strings) -> list[CoverageRow]:
     """The actors that most claims concern, with how many of each column's."""
-    claims = {ident: concerning(ident, corpus) for ident in corpus.entities}
-    concerned = [one for one in corpus.entities.values() if claims[one.id] and one.kind != "place"]
+    counts = {ident: concerned(corpus, ident) for ident in corpus.entities}
+    total = {ident: sum(per.values()) for ident, per in counts.items()}
+    actors = [one for one in corpus.entities.values() if total[one.id] and one.kind != "place"]
+    slugs = [brief.slug for brief in corpus.briefs]
+    columns = [slugs[first:end] for first, end in stretches(corpus)] if is_large(corpus) else [[one] for one in slugs]
     rows = []
-    for entity in sorted(concerned, key=lambda one: (-len(claims[one.id]), one.name))[:ACTORS]:
-        per = Counter(claim.slug for claim in claims[entity.id])
-        counts = [sum(per[brief.slug] for brief in briefs) for _, briefs in columns]
+    for entity in sorted(actors, key=lambda one: (-total[one.id], one.name))[:ACTORS]:
         cells = tuple(
             CoverageCell(t.count("claims", n) if n else t("nothing_near"), "answered" if n else "nothing-near")
-            for n in counts
+            for n in (sum(counts[entity.id].get(slug, 0) for slug in column) for column in columns)
         )
         rows.append(CoverageRow(entity_link(entity), cells, ""))
     return rows
@@ -140,10 +133,20 @@ class NamesView:
     rows: tuple[NamesRow, ...]
 
 
+@fact
+def other_names(corpus: Corpus) -> dict[str, dict[str, tuple[str, ...]]]:
+    """By entity every name that a source has for it and that is not ours, with the slugs of those sources."""
+    found: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+    for linked in corpus.claims.values():
+        for ident, name in linked.claim.as_named.items():
+            found[str(ident)][str(name)][linked.slug] = None
+    return {ident: {name: tuple(slugs) for name, slugs in names.items()} for ident, names in found.items()}
+
+
 def named_otherwise(corpus: Corpus) -> list[Entity]:
     """The entities that a source calls by another name than ours, by name."""
-    named = {ident for linked in corpus.claims.values() for ident in linked.claim.as_named}
-    return sorted((corpus.entities[ident] for ident in named), key=lambda one: (one.sort or one.name).casefold())
+    found = (corpus.entities[ident] for ident in other_names(corpus))
+    return sorted(found, key=lambda one: (one.sort or one.name).casefold())
 
 
 def names_view(leaf: Leaf[Entity], corpus: Corpus, t: Strings) -> NamesView:
@@ -153,11 +156,7 @@ def names_view(leaf: Leaf[Entity], corpus: Corpus, t: Strings) -> NamesView:
 
 
 def _names_row(entity: Entity, corpus: Corpus, t: Strings) -> NamesRow:
-    key = EntityId(entity.id)
-    used: dict[str, dict[str, None]] = defaultdict(dict)
-    for linked in claims_using("entities", entity.id, corpus):
-        if key in linked.claim.as_named:
-            used[linked.claim.as_named[key]][linked.slug] = None
+    used = other_names(corpus).get(entity.id, {})
     if is_large(corpus):
         names = sorted(used, key=lambda name: (-len(used[name]), name))[:COLUMNS]
         counted = tuple(t("name_in", name=name, sources=t.count("sources_counted", len(used[name]))) for name in names)
@@ -184,8 +183,8 @@ def assumptions_view(leaf: Leaf[Assumption], corpus: Corpus, t: Strings) -> tupl
     """A leaf of the register of assumptions."""
     views = []
     for one in leaf.entries:
-        relied = sample([corpus.claims[ref] for ref in one.relied_on_by if ref in corpus.claims], corpus, t)
-        later = sample([corpus.claims[ref] for ref in one.later if ref in corpus.claims], corpus, t)
+        relied = sample([ref for ref in one.relied_on_by if ref in corpus.claims], corpus, t)
+        later = sample([ref for ref in one.later if ref in corpus.claims], corpus, t)
         state, rests = state_view(one.state, corpus, t), resting_on(one.relied_on_by, corpus, t)
         views.append(AssumptionView(one.id, one.text, relied, later, one.reading or "", state, rests))
     return tuple(views)

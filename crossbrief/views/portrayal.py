@@ -5,10 +5,11 @@ Counts stand first, so that one sentence does not look like a view; the claims t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
 
 from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
+from crossbrief.link.facts import fact, fact_of_a_brief
 from crossbrief.link.voices import speaks
 from crossbrief.schema.base import EntityId
 from crossbrief.strings import Strings
@@ -36,31 +37,68 @@ def claims_on(ident: str, brief: LinkedBrief) -> list[LinkedClaim]:
     return [c for c in brief.claims.values() if key in c.claim.entities or key in c.claim.as_named]
 
 
-def concerning(ident: str, corpus: Corpus) -> list[LinkedClaim]:
-    """The claims of all sources that concern an entity, in date order; not those in which it only speaks or is told."""
+@fact
+def concerned(corpus: Corpus, ident: str) -> dict[str, int]:
+    """By source, in date order, how many claims concern an entity; not those in which it only speaks or is told."""
     key = EntityId(ident)
     using = claims_using("entities", ident, corpus)
-    return [c for c in using if key in c.claim.entities or key in c.claim.as_named]
+    return Counter(c.slug for c in using if key in c.claim.entities or key in c.claim.as_named)
 
 
-def portrayal(ident: str, claims: Sequence[LinkedClaim], brief: LinkedBrief, corpus: Corpus, t: Strings) -> Portrayal:
-    """How a source portrays an entity, from the claims that concern it and those in which it speaks."""
-    key = EntityId(ident)
-    relayed = sum(1 for one in claims if one.relayed)
-    count = t.count("claims", len(claims)) + (
-        t.count("passed_on_all" if relayed == len(claims) else "passed_on", relayed) if relayed else ""
-    )
-    spoken = sum(1 for one in brief.claims.values() if speaks(ident, one.claim, corpus.entities))
+@dataclass(frozen=True, slots=True)
+class Portrayed:
+    """What an entity does in one source."""
+
+    claims: tuple[str, ...]
+    """The ids of those that concern it, in the order of the text."""
+    relayed: int
+    spoken: int
+    told: int
+    foreseen: int
+    accused: int
+    accusers: tuple[str, ...]
+    """By name; the author is an empty one."""
+    named: tuple[str, ...]
+
+
+@fact_of_a_brief
+def portrayed(corpus: Corpus, slug: str, ident: str) -> Portrayed:
+    """What a source has of an entity, in the claims that concern it and in those in which it speaks."""
+    brief, key = corpus.briefs[corpus.order[slug]], EntityId(ident)
+    own = claims_on(ident, brief)
     accusing = [one for one in brief.claims.values() if key in one.claim.accuses]
-    told = sum(1 for one in claims if one.claim.recommendation and one.claim.recommendation.addressee.entity == ident)
-    foreseen = sum(1 for one in claims if one.claim.forecast)
-    parts = [t.count(word, n) for word, n in (("speaks_in", spoken), ("told_in", told), ("foreseen_in", foreseen)) if n]
-    if accusing:
-        parts.append(t("accused_in", count=len(accusing), by=_accusers(accusing, t)))
-    named = dict.fromkeys(one.claim.as_named[key] for one in claims if key in one.claim.as_named)
-    return Portrayal(count, tuple(parts), tuple(named))
+    advised = (one.claim.recommendation for one in own)
+    return Portrayed(
+        claims=tuple(str(one.claim.id) for one in own),
+        relayed=sum(1 for one in own if one.relayed),
+        spoken=sum(1 for one in brief.claims.values() if speaks(ident, one.claim, corpus.entities)),
+        told=sum(1 for one in advised if one and one.addressee.entity == ident),
+        foreseen=sum(1 for one in own if one.claim.forecast),
+        accused=len(accusing),
+        accusers=tuple(dict.fromkeys(one.speakers[-1].name if one.relayed else "" for one in accusing)),
+        named=tuple(dict.fromkeys(one.claim.as_named[key] for one in own if key in one.claim.as_named)),
+    )
 
 
-def _accusers(accusing: list[LinkedClaim], t: Strings) -> str:
-    names = list(dict.fromkeys(one.speakers[-1].name if one.relayed else t("author_inside") for one in accusing))
-    return t.listing(names) if len(names) <= ACCUSERS else t.count("voices_counted", len(names))
+@fact_of_a_brief
+def actors(corpus: Corpus, slug: str) -> dict[str, int]:
+    """The entities that a source's claims concern, each with how many."""
+    claims = corpus.briefs[corpus.order[slug]].claims.values()
+    return Counter(ident for one in claims for ident in {*map(str, one.claim.entities), *map(str, one.claim.as_named)})
+
+
+def portrayal(ident: str, slug: str, corpus: Corpus, t: Strings) -> Portrayal:
+    """How a source portrays an entity."""
+    found = portrayed(corpus, slug, ident)
+    passed_on = "passed_on_all" if found.relayed == len(found.claims) else "passed_on"
+    count = t.count("claims", len(found.claims)) + (t.count(passed_on, found.relayed) if found.relayed else "")
+    counts = (("speaks_in", found.spoken), ("told_in", found.told), ("foreseen_in", found.foreseen))
+    parts = [t.count(word, n) for word, n in counts if n]
+    if found.accused:
+        parts.append(t("accused_in", count=found.accused, by=_accusers(found.accusers, t)))
+    return Portrayal(count, tuple(parts), found.named)
+
+
+def _accusers(names: tuple[str, ...], t: Strings) -> str:
+    told = [name or t("author_inside") for name in names]
+    return t.listing(told) if len(told) <= ACCUSERS else t.count("voices_counted", len(told))

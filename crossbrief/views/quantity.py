@@ -12,7 +12,9 @@ from collections.abc import Callable
 from crossbrief import addresses
 from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
-from crossbrief.schema.claim import Quantity
+from crossbrief.link.facts import fact
+from crossbrief.schema.claim import Credibility, Denial, Quantity
+from crossbrief.schema.source import Slip
 from crossbrief.strings import Strings
 from crossbrief.views.claim import QuantityView, figure, quantity_view
 from crossbrief.views.common import COLUMNS, ClaimLine, Link, Ours, claim_line, references
@@ -96,16 +98,28 @@ class Chart:
 Figure = tuple[LinkedClaim, Quantity]
 
 
-def quantified(corpus: Corpus) -> list[Figure]:
-    """Every claim with a figure to be listed, in date order of the sources; victims are an event's, not data."""
-    found = ((linked, linked.claim.quantity) for linked in corpus.claims.values())
-    return [(linked, quantity) for linked, quantity in found if quantity and not quantity.victims]
+@fact
+def quantified(corpus: Corpus) -> dict[str, str]:
+    """By its address every claim with a figure to be listed, in date order of the sources: the measure, empty where it has none.
+
+    Victims are an event's, not data.
+    """
+    found = ((address, linked.claim.quantity) for address, linked in corpus.claims.items())
+    return {address: quantity.measure or "" for address, quantity in found if quantity and not quantity.victims}
 
 
 def figures(corpus: Corpus) -> list[Figure]:
     """Every figure in the order of its page: by measure, those without one last, then by date."""
-    order = {ident: n for n, ident in enumerate(corpus.measures)}
-    return sorted(quantified(corpus), key=lambda one: order.get(one[1].measure or "", len(order)))
+    order, found = {ident: n for n, ident in enumerate(corpus.measures)}, quantified(corpus)
+    every = sorted(found, key=lambda address: order.get(found[address], len(order)))
+    return [figure_at(address, corpus) for address in every]
+
+
+def figure_at(address: str, corpus: Corpus) -> Figure:
+    """The claim at an address that gives a figure, and the figure."""
+    linked = corpus.claims[address]
+    assert linked.claim.quantity is not None
+    return linked, linked.claim.quantity
 
 
 def figures_of(brief: LinkedBrief, corpus: Corpus, t: Strings) -> tuple[FigureView, ...]:
@@ -128,22 +142,44 @@ def figure_view(linked: LinkedClaim, quantity: Quantity, corpus: Corpus, t: Stri
     return FigureView(claim_line(linked, corpus, t), quantity_view(quantity, corpus, t), words, speaking, doubt)
 
 
+@fact
+def contradicted(corpus: Corpus) -> tuple[str, ...]:
+    """The addresses of the figures against which outside works stand, in date order of the sources."""
+    return tuple(address for address in quantified(corpus) if _speak_against(corpus.claims[address], corpus))
+
+
+def _speak_against(linked: LinkedClaim, corpus: Corpus) -> bool:
+    return bool(_doubted(linked) or _disputed(linked) or _slips_in(linked, corpus))
+
+
+def _doubted(linked: LinkedClaim) -> Credibility | None:
+    graded = linked.claim.credibility
+    return graded if graded and graded.grade in DOUBTED and graded.references else None
+
+
+def _disputed(linked: LinkedClaim) -> Denial | None:
+    denial = linked.claim.denial
+    return denial if denial and denial.is_ == "disputed" and denial.text and denial.references else None
+
+
+def _slips_in(linked: LinkedClaim, corpus: Corpus) -> list[Slip]:
+    slips = corpus.briefs[corpus.order[linked.slug]].brief.slips
+    return [slip for slip in slips if linked.claim.id in slip.claims and slip.references]
+
+
 def against(linked: LinkedClaim, corpus: Corpus, t: Strings) -> tuple[Against, ...]:
     """What outside works say against a figure: a credibility of doubtful or improbable, a denial that disputes it, slips."""
-    claim, found = linked.claim, []
-    graded, denial = claim.credibility, claim.denial
+    found, denial = [], linked.claim.denial
     how = t(f"denial_{denial.is_}") if denial and denial.is_ != "none-found" else ""
-    if graded and graded.grade in DOUBTED and graded.references:
-        found.append(
-            Against(how or t(f"against_{graded.grade}"), graded.because, None, references(graded.references, corpus))
-        )
-    elif denial and denial.is_ == "disputed" and denial.text and denial.references:
-        found.append(Against(how, "", Ours(denial.text, linked.slug), references(denial.references, corpus)))
-    for slip in corpus.briefs[corpus.order[linked.slug]].brief.slips:
-        if claim.id in slip.claims and slip.references:
-            found.append(
-                Against(t("against_known"), "", Ours(slip.known, linked.slug), references(slip.references, corpus))
-            )
+    if graded := _doubted(linked):
+        works = references(graded.references, corpus)
+        found.append(Against(how or t(f"against_{graded.grade}"), graded.because, None, works))
+    elif (disputed := _disputed(linked)) and disputed.text:
+        works = references(disputed.references, corpus)
+        found.append(Against(how, "", Ours(disputed.text, linked.slug), works))
+    for slip in _slips_in(linked, corpus):
+        works = references(slip.references, corpus)
+        found.append(Against(t("against_known"), "", Ours(slip.known, linked.slug), works))
     return tuple(found)
 
 

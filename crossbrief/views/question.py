@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from itertools import islice
+
 from crossbrief import addresses
 from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedBrief
+from crossbrief.link.facts import fact
 from crossbrief.link.roots import state_of
 from crossbrief.schema.coding import Stand
 from crossbrief.schema.registers import Judgement, Question
@@ -165,7 +169,14 @@ def answering(question: Question, corpus: Corpus) -> list[LinkedBrief]:
     """The sources that a question's page goes through: all, or in the large form those that answer."""
     if not is_large(corpus):
         return list(corpus.briefs)
-    return [brief for brief in corpus.briefs if (coding := brief.codings.get(question.id)) and coding.stands]
+    return [corpus.briefs[corpus.order[slug]] for slug in takers(corpus, question.id)]
+
+
+@fact
+def takers(corpus: Corpus, question: str) -> tuple[str, ...]:
+    """The slugs of the sources that answer a question."""
+    codings = ((brief.slug, brief.codings.get(question)) for brief in corpus.briefs)
+    return tuple(slug for slug, coding in codings if coding and coding.stands)
 
 
 def question_view(
@@ -246,27 +257,63 @@ def _answer(cell: CellView, corpus: Corpus, t: Strings) -> AnswerView:
     return AnswerView(slug, cell, stands)
 
 
-def voices_twice(question: Question, corpus: Corpus, t: Strings) -> tuple[VoiceTwice, ...]:
-    """Voices with an answer in two sources or more, a dozen at most; an official's voice is also his state's."""
-    spoken: dict[str, list[tuple[LinkedBrief, Stand]]] = {}
+def voices_twice(
+    question: Question, corpus: Corpus, t: Strings, among: Container[str] | None = None
+) -> tuple[VoiceTwice, ...]:
+    """Voices with an answer in two sources or more, a dozen at most; an official's voice is also his state's.
+
+    Of some voices only, where these are told.
+    """
+    return tuple(
+        VoiceTwice(
+            one.voice,
+            corpus.entities[one.voice].name,
+            tuple(_time(n, question, corpus.briefs[corpus.order[slug]], corpus) for slug, n in one.answers),
+            t("twice_same") if one.same else t("twice_differs"),
+        )
+        for one in heard_twice(corpus, question.id)
+        if among is None or one.voice in among
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A voice with an answer in two sources or more."""
+
+    voice: str
+    answers: tuple[tuple[str, int], ...]
+    """By date, a dozen at most: the slug, and which answer of its coding it is."""
+    same: bool
+    """Whether it always takes the same position."""
+
+
+@fact
+def heard_twice(corpus: Corpus, question: str) -> tuple[Heard, ...]:
+    """The voices with an answer to a question in two sources or more, a dozen at most."""
+    spoken: dict[str, list[tuple[str, int, Stand]]] = {}
     for brief in corpus.briefs:
-        coding = brief.codings.get(question.id)
-        for stand in coding.stands if coding else ():
+        coding = brief.codings.get(question)
+        for n, stand in enumerate(coding.stands if coding else ()):
             if stand.voice.entity:
-                spoken.setdefault(state_of(stand.voice.entity, corpus.entities), []).append((brief, stand))
-    found = []
-    for voice, stands in spoken.items():
-        if len({brief.slug for brief, _ in stands}) > 1:
-            same = len({stand.positions for _, stand in stands}) == 1
-            times = tuple(_time(stand, question, brief, corpus) for brief, stand in stands[:COLUMNS])
-            found.append(
-                VoiceTwice(voice, corpus.entities[voice].name, times, t("twice_same") if same else t("twice_differs"))
-            )
-    return tuple(found[:COLUMNS])
+                voice = state_of(stand.voice.entity, corpus.entities)
+                spoken.setdefault(voice, []).append((brief.slug, n, stand))
+    found = (
+        Heard(
+            str(voice),
+            tuple((slug, n) for slug, n, _ in every[:COLUMNS]),
+            len({one.positions for *_, one in every}) == 1,
+        )
+        for voice, every in spoken.items()
+        if len({slug for slug, *_ in every}) > 1
+    )
+    return tuple(islice(found, COLUMNS))
 
 
-def _time(stand: Stand, question: Question, brief: LinkedBrief, corpus: Corpus) -> Time:
+def _time(n: int, question: Question, brief: LinkedBrief, corpus: Corpus) -> Time:
     labels = {position.id: position.label for position in question.positions}
+    coding = brief.codings[question.id]
+    assert coding is not None
+    stand = coding.stands[n]
     return Time(
         mark_view(brief.mark, corpus),
         corpus.entities[stand.voice.entity or ""].name,

@@ -8,10 +8,12 @@ between its own claims. Whose voice a claim is heard as: `link.voices`.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Container
 
 from crossbrief import addresses
 from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedClaim
+from crossbrief.link.facts import fact
 from crossbrief.link.voices import heard_as
 from crossbrief.strings import Strings
 from crossbrief.views.claim import figure_words
@@ -59,6 +61,17 @@ class Recurring:
 
 def recurring(corpus: Corpus, t: Strings) -> tuple[Recurring, ...]:
     """The voices that most sources relay, a dozen at most; of two alike the one with more claims first."""
+    heard = most_heard(corpus)
+    answered = _answered(heard, corpus, t)
+    return tuple(
+        _recurring(voice, [corpus.claims[one] for one in claims], answered.get(voice, ()), corpus, t)
+        for voice, claims in heard.items()
+    )
+
+
+@fact
+def most_heard(corpus: Corpus) -> dict[str, tuple[str, ...]]:
+    """By voice, in that order, the addresses of the claims that are heard as its own."""
     spoken: dict[str, list[LinkedClaim]] = defaultdict(list)
     for linked in corpus.claims.values():
         voice = heard_as(linked.claim, corpus.entities)
@@ -69,8 +82,7 @@ def recurring(corpus: Corpus, t: Strings) -> tuple[Recurring, ...]:
         (voice for voice in spoken if len(sources[voice]) > 1),
         key=lambda voice: (-len(sources[voice]), -len(spoken[voice]), corpus.entities[voice].name),
     )[:COLUMNS]
-    answered = _answered(set(order), corpus, t)
-    return tuple(_recurring(voice, spoken[voice], answered.get(voice, ()), corpus, t) for voice in order)
+    return {str(voice): tuple(one.address for one in spoken[voice]) for voice in order}
 
 
 def _recurring(
@@ -131,12 +143,11 @@ def _time(linked: LinkedClaim, corpus: Corpus, t: Strings) -> Time:
     return Time(mark_view(linked.source, corpus), linked.speakers[-1].name, words, False, carriers([linked]))
 
 
-def _answered(voices: set[str], corpus: Corpus, t: Strings) -> dict[str, tuple[SaidTwice, ...]]:
+def _answered(voices: Container[str], corpus: Corpus, t: Strings) -> dict[str, tuple[SaidTwice, ...]]:
     """By voice the questions that it answers more than once, in the order of the questions."""
     found: dict[str, tuple[SaidTwice, ...]] = {}
     for question in corpus.questions.values():
-        for twice in voices_twice(question, corpus, t):
-            if twice.id in voices:
-                link = Link(question.text, addresses.question(question.id))
-                found[twice.id] = (*found.get(twice.id, ()), SaidTwice(link, twice))
+        for twice in voices_twice(question, corpus, t, voices):
+            link = Link(question.text, addresses.question(question.id))
+            found[twice.id] = (*found.get(twice.id, ()), SaidTwice(link, twice))
     return found

@@ -11,9 +11,10 @@ from crossbrief import addresses
 from crossbrief.edtf import Edtf
 from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedBrief
+from crossbrief.link.facts import fact
 from crossbrief.schema.registers import Event
 from crossbrief.strings import Strings
-from crossbrief.views.common import COLUMNS, claims_using, is_large, mark_view
+from crossbrief.views.common import COLUMNS, is_large, mark_view, uses
 from crossbrief.views.event import YearView, chronology
 from crossbrief.views.leaves import Leaf
 
@@ -109,9 +110,15 @@ def timeline_view(leaf: Leaf[LinkedBrief | Event], corpus: Corpus, t: Strings) -
     return TimelineView(timeline_chart(corpus, t) if leaf.first else None, chronology(leaf, corpus, t))
 
 
+@fact
+def dates(corpus: Corpus) -> tuple[Edtf, ...]:
+    """When each source was issued."""
+    return tuple(brief.brief.source.record.issued for brief in corpus.briefs)
+
+
 def timeline_chart(corpus: Corpus, t: Strings) -> TimelineChart:
     """The years of the sources, and the events that they mention within those years."""
-    issued = [brief.brief.source.record.issued for brief in corpus.briefs]
+    issued = dates(corpus)
     first, last = min(one.year for one in issued), max(one.latest.year for one in issued)
     begin, end = dt.date(first, 1, 1).toordinal(), dt.date(last + 1, 1, 1).toordinal()
 
@@ -181,7 +188,7 @@ def _events(corpus: Corpus, first: int, last: int, line_y: float, x: Scale) -> t
     found: list[Happening] = []
     dated = sorted(corpus.events.values(), key=lambda event: (event.date.earliest, event.id))
     for event in dated:
-        mentioned = claims_using("events", event.id, corpus)
+        mentioned = any(use.kind == "claim" for use in uses("events", event.id, corpus))
         if len(found) < HAPPENINGS and event.date.start and first <= event.date.earliest.year <= last and mentioned:
             at = x(event.date.earliest)
             width = max(3.0, round(x(event.date.latest) - at, 1)) if event.date.end else 3.0

@@ -8,12 +8,13 @@ from itertools import groupby
 from crossbrief import addresses
 from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
+from crossbrief.link.facts import fact
 from crossbrief.link.roots import state_of
 from crossbrief.schema.registers import Entity
 from crossbrief.strings import Strings
-from crossbrief.views.common import COLUMNS, Link, MarkView, Sample, claims_using, mark_view, marks_of, sample
+from crossbrief.views.common import COLUMNS, Link, MarkView, Sample, mark_view, marks_using, sample, uses
 from crossbrief.views.leaves import Leaf
-from crossbrief.views.portrayal import concerning
+from crossbrief.views.portrayal import concerned
 from crossbrief.views.recurring import Recurring, recurring
 from crossbrief.vocabulary import ROLES, label
 
@@ -52,13 +53,19 @@ class VoiceView:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """One speaker with every claim in which it speaks last."""
+    """One speaker over all claims in which it speaks last."""
 
-    key: str
     id: str
-    claims: list[LinkedClaim]
-    also: list[str]
-    """Of a state: who speaks for it under another name."""
+    name: str
+    entity: str
+    """Its id; empty where it is none."""
+    claims: tuple[str, ...]
+    """Their addresses, in date order."""
+    roles: tuple[str, ...]
+    through: tuple[str, ...]
+    """Who passes its words on, a dozen at most."""
+    also: tuple[str, ...]
+    """Of a state: who speaks for it under another name, a dozen at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,8 @@ class VoicesView:
     voices: tuple[VoiceView, ...]
 
 
-def speakers(corpus: Corpus) -> list[Spoken]:
+@fact
+def speakers(corpus: Corpus) -> tuple[Spoken, ...]:
     """Every speaker inside the sources with what it says, the one with most claims first."""
     spoken: dict[str, list[LinkedClaim]] = defaultdict(list)
     for linked in corpus.claims.values():
@@ -84,7 +92,21 @@ def speakers(corpus: Corpus) -> list[Spoken]:
         state = state_of(key, corpus.entities) if entity else key
         if entity and state != key:
             also[state].add(entity.name)
-    return [Spoken(key, f"voice_{n}", claims, sorted(also[key])) for n, (key, claims) in enumerate(order, start=1)]
+    return tuple(_spoken(f"voice_{n}", claims, sorted(also[key])) for n, (key, claims) in enumerate(order, start=1))
+
+
+def _spoken(ident: str, claims: list[LinkedClaim], also: list[str]) -> Spoken:
+    last = claims[0].speakers[-1]
+    through = dict.fromkeys(speaker.name for linked in claims for speaker in linked.speakers[:-1])
+    return Spoken(
+        id=ident,
+        name=last.name,
+        entity=last.entity.id if last.entity else "",
+        claims=tuple(linked.address for linked in claims),
+        roles=tuple(dict.fromkeys(linked.speakers[-1].role for linked in claims)),
+        through=tuple(through)[:COLUMNS],
+        also=tuple(also[:COLUMNS]),
+    )
 
 
 def voices_view(leaf: Leaf[Spoken], corpus: Corpus, t: Strings) -> VoicesView:
@@ -117,19 +139,15 @@ def _share(brief: LinkedBrief, corpus: Corpus, t: Strings) -> VoiceShare:
 
 
 def _voice(spoken: Spoken, corpus: Corpus, t: Strings) -> VoiceView:
-    claims = spoken.claims
-    last = claims[0].speakers[-1]
-    through = dict.fromkeys(speaker.name for linked in claims for speaker in linked.speakers[:-1])
-    roles = dict.fromkeys(label(ROLES, linked.speakers[-1].role) for linked in claims)
     return VoiceView(
         id=spoken.id,
-        name=last.name,
-        address=addresses.entity(last.entity.id) if last.entity else "",
-        roles=t.listing(list(roles)),
-        count=t.count("claims", len(claims)),
-        through=t.listing(list(through)[:COLUMNS]),
-        also=t.listing(spoken.also[:COLUMNS]),
-        claims=sample(claims, corpus, t),
+        name=spoken.name,
+        address=addresses.entity(spoken.entity) if spoken.entity else "",
+        roles=t.listing(list(dict.fromkeys(label(ROLES, role) for role in spoken.roles))),
+        count=t.count("claims", len(spoken.claims)),
+        through=t.listing(spoken.through),
+        also=t.listing(spoken.also),
+        claims=sample(spoken.claims, corpus, t),
     )
 
 
@@ -155,7 +173,7 @@ class CastGroup:
 
 def cast(corpus: Corpus) -> list[Entity]:
     """Every entity that a source speaks of, in the order of the cast: by kind, then by name."""
-    spoken_of = [one for one in corpus.entities.values() if claims_using("entities", one.id, corpus)]
+    spoken_of = [one for one in corpus.entities.values() if _claims(one.id, corpus)]
     return sorted(spoken_of, key=lambda one: (KINDS.index(one.kind), (one.sort or one.name).casefold()))
 
 
@@ -168,12 +186,17 @@ def cast_view(leaf: Leaf[Entity], corpus: Corpus, t: Strings) -> tuple[CastGroup
 
 
 def _cast_entry(entity: Entity, corpus: Corpus, t: Strings) -> CastEntry:
-    claims, concerned = claims_using("entities", entity.id, corpus), len(concerning(entity.id, corpus))
-    marks = marks_of(claims, corpus)
+    claims, on_it = _claims(entity.id, corpus), sum(concerned(corpus, entity.id).values())
+    marks = marks_using("entities", entity.id, corpus)
     return CastEntry(
         Link(entity.name, addresses.entity(entity.id)),
         entity.short or "",
         entity.description or "",
         marks if len(marks) <= COLUMNS else (),
-        t.count("claims", concerned) if concerned else t("only_named", claims=t.count("claims", len(claims))),
+        t.count("claims", on_it) if on_it else t("only_named", claims=t.count("claims", claims)),
     )
+
+
+def _claims(ident: str, corpus: Corpus) -> int:
+    """How many claims mention an entity."""
+    return sum(1 for use in uses("entities", ident, corpus) if use.kind == "claim")

@@ -11,7 +11,7 @@ from pathlib import Path
 from crossbrief.cache import Memory
 from crossbrief.exports.joined import Exports
 from crossbrief.kept import KIND
-from crossbrief.made import Made, Record, Since, make, same, state_of
+from crossbrief.made import Made, Record, Since, make, same
 from crossbrief.manifest import sum_of
 from crossbrief.pipeline import Built, Site, read, site_of, unswept
 from crossbrief.problem import Problem
@@ -45,21 +45,21 @@ class Again:
         whole = contents(site.corpus, site.words, site.templates, Timings(), self._cache, reading.corpus)
         common = f"{site.common} {whole.common}"
         files: dict[str, bytes] = {}
-        records: dict[str, Made] = {}
+        carried, fresh = list[str](), list[Made]()
         since = Since(self._last, reading, self._cache)
         for thing in (*whole.exports, *whole.things):
-            was = self._last.things.get(thing.name)
+            was = self._last.rows.get(thing.name)
             if was and same(thing, was, common, since):
                 files |= {path: self._files[path] for path in was.paths}
-                records[thing.name] = was
+                carried.append(thing.name)
             else:
-                made, records[thing.name] = make(thing, common, reading)
+                made, row = make(thing, common, reading)
                 files |= made
+                fresh.append(row)
         those = Exports(files.__getitem__)
         for part in whole.parts:
             files |= part(those)
         files |= whole.last(lambda path: (len(files[path]), sum_of(files[path])), those.lengths)
-        self._files = files
-        self._last = Record(records, {brief.slug: state_of(brief) for brief in site.corpus.briefs})
+        self._files, self._last = files, self._last.then(carried, fresh, site.corpus.briefs, {})
         self._cache.sweep(KIND)
         return files

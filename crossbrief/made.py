@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
+from functools import cached_property
 
 from crossbrief.cache import Cache, key_of
 from crossbrief.frozen import dataclass
@@ -21,6 +22,7 @@ from crossbrief.reading import EVERYTHING, MANY, Name, Reading, differing, of_a_
 File = tuple[str, bytes]
 Read = tuple[Name, str]
 """What was read, and of a fact its sum."""
+Lengths = Mapping[str, Sequence[int]]
 State = tuple[str, str]
 """Of a brief: the sum of its file, and that of what was proved of its source."""
 _KIND = "made"
@@ -62,22 +64,54 @@ def make(thing: Thing, common: str, reading: Reading) -> tuple[list[File], Made]
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A thing in the record of a build: as it was made, with the numbers of what it read."""
+
+    about: str
+    read: tuple[int, ...]
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What a build made."""
 
-    things: Mapping[str, Made] = field(default_factory=dict)
-    """By name."""
+    rows: Mapping[str, Row] = field(default_factory=dict)
+    """By the names of the things."""
+    reads: Sequence[Read] = ()
+    """All that was read, by its number."""
     briefs: Mapping[str, State] = field(default_factory=dict)
     """By slug, in their order."""
-    lengths: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    lengths: Lengths = field(default_factory=dict)
     """See `exports/joined.py`."""
+
+    def then(
+        self, carried: Iterable[str], made: Iterable[Made], briefs: Iterable[LinkedBrief], lengths: Lengths
+    ) -> Record:
+        """The record of the next build, which carried over things of this one and made others.
+
+        What was read keeps its number, unless most of it is read no more.
+        """
+        rows, numbers = {name: self.rows[name] for name in carried}, dict[Read, int]()
+        used = set().union(*(row.read for row in rows.values()))
+        reads = list(self.reads)
+        if 2 * len(used) < len(reads):
+            renumbered = {old: new for new, old in enumerate(sorted(used))}
+            reads = [reads[old] for old in renumbered]
+            rows = {
+                name: Row(row.about, tuple(renumbered[n] for n in row.read), row.paths) for name, row in rows.items()
+            }
+        for one in made:
+            read = tuple(numbers.setdefault(read, len(reads) + len(numbers)) for read in one.read)
+            rows[one.name] = Row(one.about, read, one.paths)
+        return Record(rows, [*reads, *numbers], {one.slug: state_of(one) for one in briefs}, lengths)
 
 
 class Since:
-    """What has changed since the last build of all that was read for it."""
+    """What has changed since the last build of all that was read for it, by its number."""
 
     def __init__(self, before: Record, reading: Reading, cache: Cache) -> None:
-        self._reading, self._known = reading, dict[Read, bool]()
+        self._before, self._reading = before, reading
         now = {one.slug: one for one in reading.plain.briefs}
         self._touched: dict[str, set[Name] | None] = {}
         """By slug what differs in a brief; None where that is not known."""
@@ -85,21 +119,18 @@ class Since:
             if slug not in now or state_of(now[slug]) != state:
                 self._touched[slug] = _between(state, now.get(slug), cache)
 
-    def differs(self, read: Read) -> bool:
-        """Whether something is another than it was, of what is common to all being the same."""
-        if read not in self._known:
-            self._known[read] = self._differs(*read)
-        return self._known[read]
+    @cached_property
+    def changed(self) -> frozenset[int]:
+        """The numbers of what is another than it was; to be asked only where what is common to all is the same."""
+        return frozenset(n for n, read in enumerate(self._before.reads) if self._differs(*read))
 
     def _differs(self, name: Name, sum: str) -> bool:
-        if name == EVERYTHING:
-            return bool(self._touched)
         slug = of_a_brief(name)
         if slug and slug not in self._touched:
             return False
         if sum:
             return self._reading.sum_of(name) != sum
-        found = self._touched[slug]
+        found = self._touched.get(slug)
         return found is None or name in found
 
 
@@ -114,19 +145,15 @@ def _between(state: State, now: LinkedBrief | None, cache: Cache) -> set[Name] |
     return set(differing(now.slug, before, now.brief)) if now and before else None
 
 
-def same(thing: Thing, was: Made | None, common: str, since: Since) -> bool:
+def same(thing: Thing, was: Row | None, common: str, since: Since) -> bool:
     """Whether a thing would be made as it was before."""
-    return was is not None and was.about == about(thing, common) and not any(map(since.differs, was.read))
+    return was is not None and was.about == about(thing, common) and since.changed.isdisjoint(was.read)
 
 
 def remember(record: Record, stamp: str, where: str, cache: Cache) -> None:
     """Keep the record of a site whose files bear the stamp, for the next build to the same place."""
-    reads: dict[Read, int] = {}
-    rows = [
-        [one.name, one.about, [reads.setdefault(read, len(reads)) for read in one.read], one.paths]
-        for one in record.things.values()
-    ]
-    kept = json.dumps([stamp, list(reads), rows, dict(record.briefs), dict(record.lengths)])
+    rows = [[name, one.about, one.read, one.paths] for name, one in record.rows.items()]
+    kept = json.dumps([stamp, record.reads, rows, dict(record.briefs), dict(record.lengths)])
     cache.put(_KIND, key_of(where), kept.encode())
     cache.sweep(_KIND)
 
@@ -137,8 +164,9 @@ def recall(stamp: str, where: str, cache: Cache) -> Record:
     then, reads, rows, briefs, lengths = json.loads(kept) if kept else ("", [], [], {}, {})
     if then != stamp:
         return Record()
-    known = [(tuple(name), sum) for name, sum in reads]
-    things = {
-        name: Made(name, about, tuple([known[n] for n in read]), tuple(paths)) for name, about, read, paths in rows
-    }
-    return Record(things, {slug: (sum, proofs) for slug, (sum, proofs) in briefs.items()}, lengths)
+    return Record(
+        {name: Row(about, tuple(read), tuple(paths)) for name, about, read, paths in rows},
+        [(tuple(name), sum) for name, sum in reads],
+        {slug: (sum, proofs) for slug, (sum, proofs) in briefs.items()},
+        lengths,
+    )

@@ -7,7 +7,7 @@ site, and of its record, only what bears the stamp of the build that made it is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,7 +18,7 @@ from crossbrief.cache import Cache
 from crossbrief.exports.joined import Exports, Last, Lengths
 from crossbrief.kept import KIND
 from crossbrief.link.corpus import Corpus
-from crossbrief.made import File, Made, Record, Since, Thing, make, recall, remember, same, state_of
+from crossbrief.made import File, Made, Record, Since, Thing, make, recall, remember, same
 from crossbrief.publish import Published, Sums, carried, stands, written
 from crossbrief.reading import Reading
 from crossbrief.render import Part, contents
@@ -31,7 +31,9 @@ from crossbrief.workers import Tell, share
 RUN = 16
 """So many things are made in one go."""
 WORTH_SHARING = 8
-"""Fewer things are made sooner by one process."""
+"""Fewer things are made sooner by one process, unless the site is large: its tables and its search index take longer."""
+LARGE = 500
+"""The things of a large site."""
 Wrote = tuple[Sums, list[Made], Lengths]
 """The sum of each file, the record of each thing, and how long the parts are in files that were joined."""
 
@@ -50,6 +52,10 @@ class Making:
     timings: Timings
     processes: int
     tell: Tell
+    before: Record = field(default_factory=Record)
+    """That of the last build, once it was looked up."""
+    carried: list[str] = field(default_factory=list)
+    """The names of the things that were carried over from it."""
     made: list[Made] = field(default_factory=list)
     lengths: Lengths = field(default_factory=dict)
 
@@ -59,20 +65,19 @@ class Making:
         site = contents(self.corpus, self.words, self.templates, self.timings, self.cache, reading.corpus)
         common = f"{self.common} {site.common}"
         with self.timings.of("carry over"):
-            before, listed = self._before()
-            since = Since(before, reading, self.cache)
-            sums = self._carried([*site.exports, *site.things], before.things, listed, common, since, folder)
-        done = {one.name for one in self.made}
-        left = {thing.name for thing in (*site.exports, *site.things)} - done
-        same = frozenset(one.name for one in site.exports if one.name in done)
-        last = Last(partial(_stood, self.out), tuple(before.briefs), before.lengths, same) if before.things else None
+            listed = self._recalled()
+            since = Since(self.before, reading, self.cache)
+            sums = self._carry([*site.exports, *site.things], listed, common, since, folder)
+        left = {thing.name for thing in (*site.exports, *site.things)}.difference(self.carried)
+        same = frozenset(one.name for one in site.exports if one.name not in left)
+        last = Last(partial(_stood, self.out), tuple(self.before.briefs), self.before.lengths, same) if listed else None
         joined = Exports(partial(_stood, folder), last)
         exports, things = (
             [partial(_things, run, common, reading, folder) for run in _runs(those, left)]
             for those in (site.exports, site.things)
         )
         then = [*(partial(_part, part, joined, self.out, listed, folder) for part in site.parts), *things]
-        processes = self.processes if len(left) >= WORTH_SHARING else 1
+        processes = self.processes if len(left) >= WORTH_SHARING or len(site.things) >= LARGE else 1
         many = len(exports) + len(then)
         sums |= self._shared(exports, processes, lambda begun, _: self.tell(begun, many))
         sums |= self._shared(then, processes, lambda begun, _: self.tell(len(exports) + begun, many))
@@ -97,30 +102,28 @@ class Making:
         with suppress(OSError):
             found = stamp(self.out)
             if stands(published, self.out):  # asked last: another build may have come after ours
-                briefs = {brief.slug: state_of(brief) for brief in self.corpus.briefs}
-                record = Record({one.name: one for one in self.made}, briefs, self.lengths)
+                record = self.before.then(self.carried, self.made, self.corpus.briefs, self.lengths)
                 remember(record, found, str(self.out), self.cache)
                 self.cache.sweep(KIND)  # not before: of a brief that has changed the last state is still wanted here
 
-    def _before(self) -> tuple[Record, Sums]:
-        """The record of the site that stands there, and the sum of each of its files; none where another hand has touched it."""
-        try:
+    def _recalled(self) -> Sums:
+        """Look up the record of the site that stands there; the sum of each of its files, none where another hand has touched it."""
+        with suppress(OSError):
             before = recall(stamp(self.out), str(self.out), self.cache)
-            listed = manifest.read((self.out / manifest.FILE).read_bytes()) or {}
-        except OSError:
-            return Record(), {}
-        return (before, listed) if before.things else (before, {})
+            listed = manifest.read((self.out / manifest.FILE).read_bytes()) if before.rows else None
+            if listed:
+                self.before = before
+                return listed
+        return {}
 
-    def _carried(
-        self, things: list[Thing], before: Mapping[str, Made], listed: Sums, common: str, since: Since, folder: Path
-    ) -> Sums:
+    def _carry(self, things: list[Thing], listed: Sums, common: str, since: Since, folder: Path) -> Sums:
         """Carry over what can be: the sums of the files."""
         sums: Sums = {}
         for thing in things:
-            was = before.get(thing.name)
+            was = self.before.rows.get(thing.name)
             if was and same(thing, was, common, since) and carried(was.paths, self.out, folder):
                 sums |= {path: listed[path] for path in was.paths}
-                self.made.append(was)
+                self.carried.append(thing.name)
         return sums
 
 

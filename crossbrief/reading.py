@@ -34,6 +34,8 @@ MANY = 2000
 _FACTS = ("uses", "impact", "shared_roots")
 """What linking found over all briefs, by a key."""
 _OF_A_BRIEF = frozenset(("brief", "part", "ids", "claims", "claim", "text", "asked", "coding", "found"))
+_NOTHING = "-"
+"""The sum of a fact that there is not."""
 _FIELDS = tuple(one.name for one in fields(Brief))
 _BUT_TEXT = attrgetter(*(one.name for one in fields(Claim) if one.name != "text"))
 Tell = Callable[[Name], None]
@@ -89,9 +91,11 @@ class Reading:
             value = plain.facts.of(plain, name, slug, *rest)
         elif kind in _FACTS:
             value = getattr(plain, kind).get(key)
+        elif kind == EVERYTHING[0]:
+            value = [(one.sum, one.proofs) for one in plain.briefs]
         else:
             return ""
-        return hashlib.sha256(repr(value).encode()).hexdigest()
+        return hashlib.sha256(repr(value).encode()).hexdigest() if value is not None else _NOTHING
 
     def _see(self, name: Name) -> None:
         self._seen.add(name)

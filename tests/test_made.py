@@ -23,7 +23,7 @@ from crossbrief.link.corpus import Corpus
 from crossbrief.link.facts import _FINDERS, fact, fact_of_a_brief
 from crossbrief.load import Loaded, load
 from crossbrief.lock import Lock, SourceProof
-from crossbrief.made import Record, recall
+from crossbrief.made import Made, Record, recall
 from crossbrief.pages import pages
 from crossbrief.pipeline import Done
 from crossbrief.publish import Published, publish
@@ -285,6 +285,24 @@ def test_the_names_of_what_differs_in_a_brief(corpus: Corpus) -> None:
     assert {("claim", slug, first.id), ("coding", slug, asked), ("asked", slug)} <= names(
         source=replace(now.source, seen="abstract" if now.source.seen != "abstract" else "full text")
     )
+
+
+def test_what_nothing_reads_any_more_is_forgotten_by_and_by() -> None:
+    record = Record()
+    for n in range(9):
+        made = [
+            Made("a", "", ((("part", "x", "mark"), ""), (("fact", "f"), str(n))), ()),
+            Made("b", "", ((("fact", "g"), str(n)),), ()),
+        ]
+        record = record.then(
+            ["c"] if n else [], made if n else [*made, Made("c", "", ((("fact", "h"), ""),), ())], [], {}
+        )
+        assert [[record.reads[one] for one in record.rows[name].read] for name in "abc"] == [
+            [*made[0].read],
+            [*made[1].read],
+            [(("fact", "h"), "")],
+        ]
+        assert len(record.reads) <= 8
 
 
 def test_an_edit_of_a_text_makes_only_what_shows_it(lanes: Path, rebuilt: Build) -> None:

@@ -7,7 +7,7 @@ site, and of its record, only what bears the stamp of the build that made it is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -21,12 +21,12 @@ from crossbrief.link.corpus import Corpus
 from crossbrief.made import File, Made, Record, Since, Thing, make, recall, remember, same
 from crossbrief.publish import Published, Sums, carried, stands, written
 from crossbrief.reading import Reading
-from crossbrief.render import Part, contents
+from crossbrief.render import Part, contents, search_of
 from crossbrief.strings import Strings
 from crossbrief.templates import Templates
-from crossbrief.timings import Timings
+from crossbrief.timings import Seconds, Timings
 from crossbrief.unchanged import stamp
-from crossbrief.workers import Tell, share
+from crossbrief.workers import Tell, meanwhile, share
 
 RUN = 16
 """So many things are made in one go."""
@@ -61,11 +61,21 @@ class Making:
 
     def write(self, folder: Path) -> Sums:
         """Write every file of the site to an empty folder; the sum of each by its path."""
+        with self.timings.of("carry over"):
+            listed = self._recalled()
+        search = search_of(self.corpus, self.words, self.timings, self.cache)
+        job = partial(_part, search, Exports(partial(_stood, folder)), self.out, listed, folder)
+        with meanwhile(partial(self.timings.apart, job), self.processes) as searched:
+            sums = self._write_all_else(listed, folder)
+            with self.timings.of("wait"):
+                done = searched()
+            return sums | self._done([done])
+
+    def _write_all_else(self, listed: Sums, folder: Path) -> Sums:
         reading = Reading(self.corpus)
         site = contents(self.corpus, self.words, self.templates, self.timings, self.cache, reading.corpus)
         common = f"{self.common} {site.common}"
         with self.timings.of("carry over"):
-            listed = self._recalled()
             since = Since(self.before, reading, self.cache)
             sums = self._carry([*site.exports, *site.things], listed, common, since, folder)
         left = {thing.name for thing in (*site.exports, *site.things)}.difference(self.carried)
@@ -87,10 +97,14 @@ class Making:
 
     def _shared(self, jobs: Sequence[partial[Wrote]], processes: int, tell: Tell) -> Sums:
         """Do jobs among processes; the sum of each file that they wrote."""
-        sums: Sums = {}
         with self.timings.of("wait"):
             done = share([partial(self.timings.apart, job) for job in jobs], processes, tell)
-        for (some, made, lengths), seconds in done:
+        return self._done(done)
+
+    def _done(self, jobs: Iterable[tuple[Wrote, Seconds]]) -> Sums:
+        """Note what came of jobs; the sum of each file that they wrote."""
+        sums: Sums = {}
+        for (some, made, lengths), seconds in jobs:
             sums |= some
             self.made += made
             self.lengths |= lengths

@@ -65,7 +65,8 @@ class Page:
     @property
     def about(self) -> str:
         """All that is settled before its view is made."""
-        return repr((self.path, self.template, self.title, self.trail, self.reviewed, self.stops, self.given))
+        trail, stops = ([(one.words, one.address) for one in links] for links in (self.trail, self.stops))
+        return repr((self.path, self.template, self.title, trail, self.reviewed, stops, self.given))
 
     @property
     def description(self) -> str:

@@ -86,7 +86,7 @@ class Contents:
     """Those of each brief, by its slug, made before all else, since what the corpus exports is joined of them."""
     things: list[Thing]
     parts: list[Part]
-    """In the order in which several processes are done soonest."""
+    """In the order in which several processes are done soonest; the search index is apart, since it needs nothing of them."""
     last: Callable[[Sized, Lengths], Iterator[File]]
     """What describes the other files, made after them; the lengths are those that the parts have noted."""
     common: str
@@ -96,6 +96,7 @@ class Contents:
 def render(corpus: Corpus, t: Strings, templates: Templates, tell: Tell = untold) -> Iterator[File]:
     """Every file of the site; `tell` is told how far it is."""
     site = contents(corpus, t, templates, Timings(), Cache())
+    parts = [*site.parts, search_of(corpus, t, Timings(), Cache())]
     made: dict[str, tuple[int, str]] = {}
     exports: dict[str, bytes] = {}
     those = Exports(exports.__getitem__)
@@ -106,14 +107,14 @@ def render(corpus: Corpus, t: Strings, templates: Templates, tell: Tell = untold
             yield path, raw
 
     things = [*site.exports, *site.things]
-    many = len(things) + len(site.parts)
+    many = len(things) + len(parts)
     for n, thing in enumerate(things):
         tell(n, many)
         for path, raw in thing.make():
             if n < len(site.exports):
                 exports[path] = raw
             yield path, raw
-    for n, part in enumerate(site.parts, start=len(things)):
+    for n, part in enumerate(parts, start=len(things)):
         tell(n, many)
         yield from noted(part(those))
     yield from site.last(lambda path: made[path], those.lengths)
@@ -122,8 +123,8 @@ def render(corpus: Corpus, t: Strings, templates: Templates, tell: Tell = untold
 def contents(
     corpus: Corpus, t: Strings, templates: Templates, timings: Timings, cache: Cache, told: Corpus | None = None
 ) -> Contents:
-    """The site: its pages and the exports of each brief; the exports of the corpus and the page that lists them, what is for
-    machines, the search index, the static files.
+    """The site but for its search index: its pages and the exports of each brief; the exports of the corpus and the page that
+    lists them, what is for machines, the static files.
 
     What can be carried over is made from `told`, which is the same corpus under watch.
     """
@@ -139,12 +140,16 @@ def contents(
         [
             lambda those: _timed(timings, "exports", "database", partial(database_of_corpus, book, those, cache)),
             lambda those: _timed(timings, "exports", "tables", partial(tables_of_corpus, book, those)),
-            lambda _: _timed(timings, "search", "", partial(search_files, corpus, t, cache)),
             lambda _: _others(mapped, book, shared),
         ],
         partial(_last, book, shared),
         repr(shared.menu),
     )
+
+
+def search_of(corpus: Corpus, t: Strings, timings: Timings, cache: Cache) -> Part:
+    """The search index."""
+    return lambda _: _timed(timings, "search", "", partial(search_files, corpus, t, cache))
 
 
 def make_shared(corpus: Corpus, t: Strings, templates: Templates, timings: Timings, cache: Cache) -> Shared:

@@ -73,6 +73,38 @@ def share(jobs: Sequence[Callable[[], R]], processes: int, tell: Tell = untold) 
 
 
 @contextmanager
+def meanwhile(job: Callable[[], R], processes: int) -> Iterator[Callable[[], R]]:
+    """Do a job in another process meanwhile; gives what waits for its end and has its result, or raises what it raised, or Lost.
+
+    With one process the job is done when it is asked for. Where nobody has asked by the end of the block, it is ended by force.
+    """
+    if processes < 2:
+        yield job
+        return
+    numbers = _queue(1)
+    helpers = [_fork([job], numbers)]
+    os.close(numbers)
+
+    def result() -> R:
+        done: dict[int, R] = {}
+        failed: dict[int, BaseException] = {}
+        lost = _gather(helpers, done, failed)
+        helpers.clear()
+        if failed:
+            raise failed[0]
+        if lost:
+            raise Lost(lost)
+        return done[0]
+
+    try:
+        yield result
+    finally:
+        for child, _ in helpers:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+
+
+@contextmanager
 def beside(job: Callable[[], None]) -> Iterator[Callable[[], None]]:
     """Do a job in another process meanwhile; gives what waits for its end.
 

@@ -58,7 +58,7 @@ def test_timings_are_told_beside_the_result_when_they_are_asked_for(checkout: Pa
     done = run(checkout, "--timings")
     stages = [line.split(" s  ")[1] for line in done.stderr.splitlines() if not line.endswith(".html")]
     assert [one for one in stages if not one.startswith(" ")] == [
-        "load", "check", "link", "compile", "carry over", "wait", "exports", "search", "views", "render", "publish",
+        "load", "check", "link", "compile", "carry over", "wait", "exports", "views", "render", "search", "publish",
     ]  # fmt: skip
     assert len(done.stdout.splitlines()) == 1
 

@@ -15,7 +15,7 @@ from bench import corpus
 from crossbrief import pipeline
 from crossbrief.problem import Problem
 from crossbrief.publish import publish_made
-from crossbrief.workers import Lost, share
+from crossbrief.workers import Lost, meanwhile, share
 from tests.test_build import tree
 
 PROCESSES = [1, 2, 5]
@@ -66,6 +66,27 @@ def test_a_failure_that_can_not_be_handed_over_is_told_in_words() -> None:
 
     with pytest.raises(RuntimeError, match="Odd: at sea"):
         share([odd] * 20, 2)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_job_that_is_done_meanwhile_gives_its_result_when_it_is_asked_for(processes: int) -> None:
+    with meanwhile(partial(squared, 7), processes) as found:
+        result, process = found()
+    assert result == 49
+    assert (process == os.getpid()) == (processes == 1)
+    with pytest.raises(ValueError, match=r"^job 3$"), meanwhile(partial(failing, 3, (3,)), processes) as failed:
+        failed()
+    assert_no_child_is_left()
+
+
+def test_a_job_that_is_done_meanwhile_ends_with_its_block() -> None:
+    with pytest.raises(KeyError), meanwhile(partial(time.sleep, 60), 2):
+        raise KeyError("something else")
+    with meanwhile(partial(time.sleep, 60), 2):
+        pass
+    with pytest.raises(Lost, match="signal 9"), meanwhile(partial(die_elsewhere, os.getpid()), 2) as lost:
+        lost()
+    assert_no_child_is_left()
 
 
 def test_a_process_that_is_ended_by_force_is_told_and_nobody_waits_for_it() -> None:

@@ -163,17 +163,20 @@ def _uses(
     relations: dict[str, Relation],
 ) -> dict[tuple[str, str], tuple[Use, ...]]:
     """Every place that mentions a record, but for briefs that are not shown and the relations that are drawn to them."""
-    found: dict[tuple[str, str], dict[Use, None]] = defaultdict(dict)
+    found: dict[tuple[str, str], list[Use]] = defaultdict(list)
+    of_registers: dict[tuple[str, str], dict[Use, None]] = defaultdict(dict)
 
     for brief in sorted(shown, key=lambda one: order[one.slug]):
         by_part: dict[tuple[str, str], Use] = {}
         for register, named, kind, ident in brief.gathered.named:
             use = by_part.get((kind, ident)) or by_part.setdefault((kind, ident), Use(kind, brief.slug, ident))
-            found[register, named][use] = None
+            found[register, named].append(use)  # none comes twice: a part of a brief names a thing once
     for name, filed in loaded.registers.items():
         for one in getattr(filed.record, name):
             use = Use(name, "", str(getattr(one, "id", "")))
             for value, _ in mentions(one) if name != "relations" or one.id in relations else ():
                 if known := name_of(value):
-                    found[known][use] = None
+                    of_registers[known][use] = None
+    for key, uses in of_registers.items():
+        found[key] += uses
     return {key: tuple(uses) for key, uses in found.items()}

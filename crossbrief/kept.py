@@ -1,6 +1,6 @@
 """Read the record of a file, or what an earlier build kept of it.
 
-In: a file, the type of its record, and the cache. Out: its document, without nodes, its record, and what was gathered in it; or
+In: a file, the type of its record, and the cache. Out: its document, without text and nodes, its record, and what was gathered in it; or
 what is wrong with it. A record is kept, once it was found sound by the schema, by its type and the sum of the file's text. It is
 kept as a pickle, which is read in a third of the time that it takes to validate it anew, and in which nothing but the types of
 records is known by name, and what reads a value that records share: a pickle that names anything else is none.
@@ -21,7 +21,7 @@ from crossbrief.problem import Problem
 from crossbrief.schema.base import shared
 from crossbrief.schema.brief import Brief
 from crossbrief.validate import validate
-from crossbrief.yamlfile import Document, parse_yaml, read_text
+from crossbrief.yamlfile import Document, Unread, parse_yaml, read_text, sum_of
 
 R = TypeVar("R")
 KIND = "records"
@@ -33,11 +33,11 @@ def read_kept(file: Path, shown: str, kind: type[R], cache: Cache) -> tuple[Docu
     text = read_text(file, shown)
     if isinstance(text, Problem):
         return [text]
-    found = Document(shown, text)
-    key = key_of(kind.__name__, found.sum)
+    unread = Unread(shown, str(file), sum_of(text))
+    key = key_of(kind.__name__, unread.sum)
     kept = _unpacked(cache.get(KIND, key))
     if kept is not None:
-        return found, *kept
+        return unread, *kept
     document = parse_yaml(text, shown)
     if isinstance(document, Problem):
         return [document]
@@ -46,13 +46,13 @@ def read_kept(file: Path, shown: str, kind: type[R], cache: Cache) -> tuple[Docu
         return record
     gathered = gather(record)
     cache.put(KIND, key, pickle.dumps((record, gathered), pickle.HIGHEST_PROTOCOL))
-    return Document(shown, text), record, gathered
+    return unread, record, gathered
 
 
 def is_kept(file: Path, kind: type, cache: Cache) -> bool:
     """Whether there is no need to read the file ahead: what is in it is kept, or it is no text."""
     text = read_text(file, "")
-    return isinstance(text, Problem) or cache.get(KIND, key_of(kind.__name__, Document("", text).sum)) is not None
+    return isinstance(text, Problem) or cache.get(KIND, key_of(kind.__name__, sum_of(text))) is not None
 
 
 def kept_brief(sum: str, cache: Cache) -> Brief | None:

@@ -42,7 +42,7 @@ class Document:
     @cached_property
     def sum(self) -> str:
         """The SHA-256 sum of the text."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return sum_of(self.text)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -126,6 +126,26 @@ def read_yaml(file: Path, path: str) -> Document | Problem:
     """The document in `file`, shown to its author as `path`; or the first thing that keeps it from being one."""
     text = read_text(file, path)
     return text if isinstance(text, Problem) else parse_yaml(text, path)
+
+
+class Unread(Document):
+    """A document whose text is not held: it is read again where something in it has to be told.
+
+    Where the file was changed or is gone by then, it is as one with nothing in it, so that what is told stands at its head.
+    """
+
+    def __init__(self, path: str, file: str, sum: str) -> None:
+        self.path, self._file, self.sum = path, file, sum
+
+    @cached_property
+    def text(self) -> str:  # type: ignore[override]
+        text = read_text(Path(self._file), self.path)
+        return text if isinstance(text, str) and sum_of(text) == self.sum else ""
+
+
+def sum_of(text: str) -> str:
+    """The SHA-256 sum of a text, in hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def read_text(file: Path, path: str) -> str | Problem:

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossbrief.compose import MAX_DEPTH, MAX_NODES
-from crossbrief.problem import Problem
-from crossbrief.yamlfile import MAX_BYTES, Document, parse_yaml, read_yaml
+from crossbrief.problem import Place, Problem
+from crossbrief.yamlfile import MAX_BYTES, Document, Unread, parse_yaml, read_yaml, sum_of
 
 
 def document(text: str) -> Document:
@@ -262,3 +262,19 @@ def test_whatever_is_typed_is_a_document_or_a_problem_inside_the_file(text: str)
         assert found.place.text == lines[found.place.line - 1]
         assert found.help
         assert str(found)
+
+
+def test_a_text_that_is_not_held_is_read_again_and_is_empty_where_it_was_changed_meanwhile(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text("a: b\nc: d\n")
+
+    def unread() -> Unread:
+        return Unread("briefs/a.yaml", str(file), sum_of("a: b\nc: d\n"))
+
+    assert unread().text == "a: b\nc: d\n"
+    assert unread() == unread()
+    assert unread().at("c").line == 2
+    file.write_text("c: [\n")
+    assert unread().at("c") == Place("briefs/a.yaml", 1, 1)
+    file.unlink()
+    assert unread().at("c").line == 1

@@ -16,7 +16,7 @@ _KIND = "sound"
 
 def keys(loaded: Loaded) -> dict[str, str]:
     """By the path of each brief the key of its name, its text, its proofs and the settings."""
-    settings, lock = loaded.site.document.text, loaded.lock
+    settings, lock = loaded.site.document.sum, loaded.lock
     return {
         brief.document.path: key_of(
             brief.slug, brief.document.sum, repr(lock.sources.get(brief.slug)), lock.salt, settings

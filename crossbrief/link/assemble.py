@@ -75,7 +75,7 @@ def assemble(loaded: Loaded, *, drafts: bool) -> Corpus:
 
 
 def _common(loaded: Loaded, briefs: Iterable[LinkedBrief]) -> str:
-    files = [(one.document.path, one.document.text) for one in (loaded.site, *loaded.registers.values())]
+    files = [(one.document.path, one.document.sum) for one in (loaded.site, *loaded.registers.values())]
     there = [(brief.slug, brief.mark) for brief in briefs]
     drafts = [brief.slug for brief in loaded.briefs if brief.record.status == "draft"]
     return _sum(repr((sorted(files), there, drafts, loaded.lock.salt)))

@@ -46,6 +46,10 @@ class Cache:
             return None
         return raw[32:] if raw[:32] == _sum(kind, key, raw[32:]) else None
 
+    def holds(self, kind: str) -> bool:
+        """Whether anything of a kind is kept, by whatever tool."""
+        return self._folder is not None and any((self._folder / kind).glob("*"))
+
     def put(self, kind: str, key: str, raw: bytes) -> None:
         """Keep bytes under the key, in place of what stood there."""
         self._asked[kind].add(key)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -26,6 +27,8 @@ from crossbrief.yamlfile import Document
 
 R = TypeVar("R")
 REGISTERS, EXTENSIONS = "registers", (".yaml", ".yml")
+EDITED = 2
+"""The most files that are read before a load because an author has edited them since the last build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +155,26 @@ def _record(file: Path, shown: str, in_registers: bool, cache: Cache) -> Filed[A
 
 def read_ahead(folder: Path, cache: Cache) -> None:
     """Read files for a load that runs meanwhile, from the last on, up to the first that is kept already."""
+    for file, kind in _sound_names(folder):
+        if is_kept(file, kind, cache):
+            return
+        _record(file, "", kind is not Brief, cache)
+
+
+def read_edited(folder: Path, cache: Cache) -> None:
+    """Read what is not kept, where it is a file or two, for a load that is about to begin."""
+    edited = list(islice((one for one in _sound_names(folder) if not is_kept(*one, cache)), EDITED + 1))
+    if len(edited) <= EDITED:
+        for file, kind in edited:
+            _record(file, "", kind is not Brief, cache)
+
+
+def _sound_names(folder: Path) -> Iterator[tuple[Path, type[Any]]]:
+    """The files that are where they belong, from the last on, each with the type of its record."""
     for file in reversed(list(_files(folder))):
         in_registers = file.parent == folder / REGISTERS
-        if _misplaced(file, "", in_registers):
-            continue
-        if is_kept(file, FILES[file.stem] if in_registers else Brief, cache):
-            return
-        _record(file, "", in_registers, cache)
+        if not _misplaced(file, "", in_registers):
+            yield file, FILES[file.stem] if in_registers else Brief
 
 
 def _lost(folder: Path, broken: Iterable[Path], *, settings: bool, lock: bool) -> Lost:

@@ -135,24 +135,26 @@ def build(
     timings: Timings | None = None,
     cache: Cache | None = None,
     processes: int = 0,
-    ready: Callable[[], None] = lambda: None,
+    ready: Callable[[str], None] = lambda stage: None,
     tell: Tell = untold,
 ) -> Done | list[Problem]:
     """Make the site and publish it to `out`; with any problem nothing is written.
 
     Its parts are made in as many processes as there are processors, unless told. What `cache` holds is not made again;
-    `ready` waits for what is still put there meanwhile. `tell` is told how far it is.
+    `ready` waits, before a stage, for what is still put there meanwhile. `tell` is told how far it is.
     """
     in_the_way = refusal(out)
     if in_the_way:
         return [in_the_way]
     timings, cache = timings or Timings(), cache or Cache()
     with unswept():
+        with timings.of("load"):
+            ready("load")
         site = site_of(root, read(root, timings, cache))
         if isinstance(site, list):
             return site
         with timings.of("compile"):
-            ready()
+            ready("compile")
         making = Making(
             site.corpus, site.words, site.templates, site.common, out, cache, timings, processes or processors(), tell
         )

@@ -137,7 +137,7 @@ class Unread(Document):
     def __init__(self, path: str, file: str, sum: str) -> None:
         self.path, self._file, self.sum = path, file, sum
 
-    @cached_property
+    @property
     def text(self) -> str:  # type: ignore[override]
         text = read_text(Path(self._file), self.path)
         return text if isinstance(text, str) and sum_of(text) == self.sum else ""

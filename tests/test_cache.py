@@ -13,16 +13,18 @@ import pytest
 
 from crossbrief import cache as module
 from crossbrief import check, pipeline
+from crossbrief.ahead import ahead
 from crossbrief.cache import Cache, Memory, key_of
 from crossbrief.cli import arguments, main
 from crossbrief.kept import KIND
-from crossbrief.load import Filed, Loaded, load
+from crossbrief.load import Filed, Loaded, load, read_edited
 from crossbrief.lock import FILE, Lock, SourceProof, as_json
 from crossbrief.problem import Problem
 from crossbrief.schema.base import At, ClaimId, Date, EntityId, Id, Shared, Who
 from crossbrief.schema.brief import Brief
 from crossbrief.schema.jsonschema import kinds
 from crossbrief.schema.mentions import values
+from crossbrief.workers import processors
 from tests.conftest import ROOT
 
 
@@ -174,6 +176,35 @@ def test_a_sound_brief_is_checked_again_where_it_the_settings_or_its_proofs_have
         problems = pipeline.read(lanes, cache=found)
         assert isinstance(problems, list)
         assert {problem.code for problem in problems} == {"avoided-word"}
+
+
+def test_an_avoided_word_is_found_in_a_register_that_was_sound_before(lanes: Path, tmp_path: Path) -> None:
+    found = Cache(tmp_path / "cache")
+    assert not isinstance(pipeline.read(lanes, cache=found), list)
+    register = lanes / "briefs" / "registers" / "questions.yaml"
+    text = register.read_text()
+    register.write_text(text.replace("would_settle: ", "would_settle: After the carnage, ", 1))
+    assert register.read_text() != text
+    for _ in range(2):
+        problems = pipeline.read(lanes, cache=found)
+        assert isinstance(problems, list)
+        assert [(one.code, one.place.path) for one in problems] == [("avoided-word", "briefs/registers/questions.yaml")]
+
+
+def test_an_edited_file_of_a_small_corpus_is_made_ready_and_of_many_none(lanes: Path, tmp_path: Path) -> None:
+    files, cache = sorted((lanes / "briefs").glob("*.yaml")), tmp_path / "cache"
+    with ahead(lanes, Cache(cache)) as ready:  # nothing is kept: the templates come first
+        ready("compile")
+    assert (cache / "templates").is_dir() == (processors() > 1)
+    pipeline.read(lanes, cache=Cache(cache))
+    kept = set((cache / KIND).iterdir())
+    files[0].write_text(files[0].read_text() + "# edited\n")
+    with ahead(lanes, Cache(cache)) as ready:
+        ready("load")
+    assert len(set((cache / KIND).iterdir()) - kept) == (processors() > 1)
+    shutil.rmtree(cache)
+    read_edited(lanes / "briefs", Cache(cache))
+    assert not cache.exists()
 
 
 def test_the_folders_tell_the_versions_that_python_does(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from crossbrief.compose import Node
-from crossbrief.load import Loaded
 from crossbrief.problem import Problem
-from crossbrief.yamlfile import Loc
+from crossbrief.schema.site import Site
+from crossbrief.yamlfile import Document, Loc
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _WORD = re.compile(r"\w+")
@@ -34,17 +34,16 @@ THEIRS = {
 """Keys whose text is the source's or a name, not ours."""
 
 
-def avoided_words(loaded: Loaded) -> Iterator[Problem]:
-    """Every avoided word in our own text outside quotation marks."""
-    instead = {word.lower(): entry.instead for entry in loaded.site.record.avoid for word in entry.words}
+def avoided_words(site: Site, documents: Iterable[Document]) -> Iterator[Problem]:
+    """Every word that the settings avoid in our own text outside quotation marks."""
+    instead = {word.lower(): entry.instead for entry in site.avoid for word in entry.words}
     if not instead:
         return
     pattern = re.compile(
         r"\b(?:" + "|".join(map(re.escape, sorted(instead, key=len, reverse=True))) + r")\b", re.IGNORECASE
     )
-    documents = [brief.document for brief in loaded.briefs] + [one.document for one in loaded.registers.values()]
     parts = [_WORD.findall(word) for word in instead]
-    for document in [*documents, loaded.site.document]:
+    for document in documents:
         raw = document.text.lower()
         if "\\" not in raw and not any(all(part in raw for part in word) for word in parts):
             continue  # nearly every file; one with a backslash may hold a letter in another form

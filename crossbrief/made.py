@@ -17,7 +17,8 @@ from crossbrief.cache import Cache, key_of
 from crossbrief.frozen import dataclass
 from crossbrief.kept import kept_brief
 from crossbrief.link.corpus import LinkedBrief
-from crossbrief.reading import EVERYTHING, MANY, Name, Reading, differing, of_a_brief
+from crossbrief.reading import MANY, Reading, differing
+from crossbrief.told import EVERYTHING, Name, of_a_brief
 
 File = tuple[str, bytes]
 Read = tuple[Name, str]

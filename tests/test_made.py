@@ -27,9 +27,10 @@ from crossbrief.made import Made, Record, recall
 from crossbrief.pages import pages
 from crossbrief.pipeline import Done
 from crossbrief.publish import Published, publish
-from crossbrief.reading import EVERYTHING, MANY, Reading, brief, differing, of_a_brief
+from crossbrief.reading import MANY, Reading, differing
 from crossbrief.schema.base import Id, Prose, Text
 from crossbrief.schema.brief import Note
+from crossbrief.told import EVERYTHING, brief, of_a_brief
 from crossbrief.unchanged import stamp
 from tests.torture.faults import tree
 

@@ -1,7 +1,7 @@
 """Facts over all briefs: what a function finds in the whole corpus, found once and remembered.
 
 In: a linked corpus, and what the fact is asked of. Out: plain values, such as addresses, slugs and counts. A page that asks for
-a fact depends on the fact and not on all that was gone through to find it (`reading.py`); the few claims that it shows, it looks
+a fact depends on the fact and not on all that was gone through to find it (`told.py`); the few claims that it shows, it looks
 up by their addresses.
 """
 

@@ -84,7 +84,9 @@ def portrayed(corpus: Corpus, slug: str, ident: str) -> Portrayed:
 def actors(corpus: Corpus, slug: str) -> dict[str, int]:
     """The entities that a source's claims concern, each with how many."""
     claims = corpus.briefs[corpus.order[slug]].claims.values()
-    return Counter(ident for one in claims for ident in {*map(str, one.claim.entities), *map(str, one.claim.as_named)})
+    return Counter(
+        ident for one in claims for ident in dict.fromkeys(map(str, (*one.claim.entities, *one.claim.as_named)))
+    )
 
 
 def portrayal(ident: str, slug: str, corpus: Corpus, t: Strings) -> Portrayal:

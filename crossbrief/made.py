@@ -21,11 +21,15 @@ from crossbrief.reading import MANY, Reading, differing
 from crossbrief.told import EVERYTHING, Name, of_a_brief
 
 File = tuple[str, bytes]
-Read = tuple[Name, str]
-"""What was read, and of a fact its sum."""
+Read = str
+"""What was read, in one text, of which there are a hundred a brief: the slug of the brief that it is of, the rest of its name, and
+of a fact its sum.
+"""
 Lengths = Mapping[str, Sequence[int]]
 State = tuple[str, str]
 """Of a brief: the sum of its file, and that of what was proved of its source."""
+_BETWEEN = "\x7f"
+"""Stands in no text of an author, and as itself in JSON."""
 _KIND = "made"
 
 
@@ -60,8 +64,19 @@ def make(thing: Thing, common: str, reading: Reading) -> tuple[list[File], Made]
     files, read = reading.of(lambda: list(thing.make()))
     if len(read) > MANY:
         read = {EVERYTHING, *(name for name in read if not of_a_brief(name))}
-    told = tuple((name, reading.sum_of(name)) for name in sorted(read))
+    told = tuple(_written(name, reading.sum_of(name)) for name in sorted(read))
     return files, Made(thing.name, about(thing, common), told, tuple(path for path, _ in files))
+
+
+def _written(name: Name, sum: str) -> Read:
+    slug = of_a_brief(name)
+    rest = (name[0], *name[2:]) if slug else name
+    return _BETWEEN.join((slug, *rest, sum))
+
+
+def _parted(read: Read) -> tuple[Name, str]:
+    slug, kind, *rest, sum = read.split(_BETWEEN)
+    return (kind, slug, *rest) if slug else (kind, *rest), sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +138,17 @@ class Since:
     @cached_property
     def changed(self) -> frozenset[int]:
         """The numbers of what is another than it was; to be asked only where what is common to all is the same."""
-        return frozenset(n for n, read in enumerate(self._before.reads) if self._differs(*read))
+        near = {"", *self._touched}
+        return frozenset(
+            n
+            for n, read in enumerate(self._before.reads)
+            if read.partition(_BETWEEN)[0] in near and self._differs(*_parted(read))
+        )
 
     def _differs(self, name: Name, sum: str) -> bool:
-        slug = of_a_brief(name)
-        if slug and slug not in self._touched:
-            return False
         if sum:
             return self._reading.sum_of(name) != sum
-        found = self._touched.get(slug)
+        found = self._touched[of_a_brief(name)]
         return found is None or name in found
 
 
@@ -154,7 +171,7 @@ def same(thing: Thing, was: Row | None, common: str, since: Since) -> bool:
 def remember(record: Record, stamp: str, where: str, cache: Cache) -> None:
     """Keep the record of a site whose files bear the stamp, for the next build to the same place."""
     rows = [[name, one.about, one.read, one.paths] for name, one in record.rows.items()]
-    kept = json.dumps([stamp, record.reads, rows, dict(record.briefs), dict(record.lengths)])
+    kept = json.dumps([stamp, record.reads, rows, dict(record.briefs), dict(record.lengths)], ensure_ascii=False)
     cache.put(_KIND, key_of(where), kept.encode())
     cache.sweep(_KIND)
 
@@ -167,7 +184,7 @@ def recall(stamp: str, where: str, cache: Cache) -> Record:
         return Record()
     return Record(
         {name: Row(about, tuple(read), tuple(paths)) for name, about, read, paths in rows},
-        [(tuple(name), sum) for name, sum in reads],
+        reads,
         {slug: (sum, proofs) for slug, (sum, proofs) in briefs.items()},
         lengths,
     )

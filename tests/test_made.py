@@ -291,18 +291,11 @@ def test_the_names_of_what_differs_in_a_brief(corpus: Corpus) -> None:
 def test_what_nothing_reads_any_more_is_forgotten_by_and_by() -> None:
     record = Record()
     for n in range(9):
-        made = [
-            Made("a", "", ((("part", "x", "mark"), ""), (("fact", "f"), str(n))), ()),
-            Made("b", "", ((("fact", "g"), str(n)),), ()),
-        ]
-        record = record.then(
-            ["c"] if n else [], made if n else [*made, Made("c", "", ((("fact", "h"), ""),), ())], [], {}
-        )
-        assert [[record.reads[one] for one in record.rows[name].read] for name in "abc"] == [
-            [*made[0].read],
-            [*made[1].read],
-            [(("fact", "h"), "")],
-        ]
+        made = [Made("a", "", ("x mark", f"f {n}"), ()), Made("b", "", (f"g {n}",), ())]
+        fresh = made if n else [*made, Made("c", "", ("h",), ())]
+        record = record.then(["c"] if n else [], fresh, [], {})
+        read = {name: [record.reads[one] for one in row.read] for name, row in record.rows.items()}
+        assert read == {"a": ["x mark", f"f {n}"], "b": [f"g {n}"], "c": ["h"]}
         assert len(record.reads) <= 8
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field
+from typing import NamedTuple
 
 from crossbrief.frozen import dataclass
 from crossbrief.link.facts import Facts
@@ -129,9 +130,11 @@ class LinkedBrief:
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
-    """A place that mentions a record: a claim, a note, a slip, an event, another record of a register."""
+class Use(NamedTuple):
+    """A place that mentions a record: a claim, a note, a slip, an event, another record of a register.
+
+    A tuple, since there are a hundred a brief, and each build makes them and takes their sum.
+    """
 
     kind: str
     slug: str

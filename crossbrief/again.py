@@ -16,7 +16,7 @@ from crossbrief.manifest import sum_of
 from crossbrief.pipeline import Built, Site, read, site_of, unswept
 from crossbrief.problem import Problem
 from crossbrief.reading import Reading
-from crossbrief.render import TemplateProblem, contents, search_of
+from crossbrief.render import TemplateProblem, contents, in_memory, search_of
 from crossbrief.strings import MissingWords
 from crossbrief.timings import Timings
 
@@ -58,7 +58,7 @@ class Again:
                 fresh.append(row)
         those = Exports(files.__getitem__)
         for part in (*whole.parts, search_of(site.corpus, site.words, Timings(), self._cache)):
-            files |= part(those)
+            files |= in_memory(part(those))
         files |= whole.last(lambda path: (len(files[path]), sum_of(files[path])), those.lengths)
         self._files, self._last = files, self._last.then(carried, fresh, site.corpus.briefs, {})
         self._cache.sweep(KIND)

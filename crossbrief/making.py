@@ -7,7 +7,7 @@ site, and of its record, only what bears the stamp of the build that made it is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,8 +18,8 @@ from crossbrief.cache import Cache
 from crossbrief.exports.joined import Exports, Last, Lengths
 from crossbrief.kept import KIND
 from crossbrief.link.corpus import Corpus
-from crossbrief.made import File, Made, Record, Since, Thing, make, recall, remember, same
-from crossbrief.publish import Published, Sums, carried, stands, written
+from crossbrief.made import Made, Record, Since, Thing, make, recall, remember, same
+from crossbrief.publish import Published, Sums, carried, replaced, stands, written
 from crossbrief.reading import Reading
 from crossbrief.render import Part, contents, search_of
 from crossbrief.strings import Strings
@@ -80,7 +80,7 @@ class Making:
             sums = self._carry([*site.exports, *site.things], listed, common, since, folder)
         left = {thing.name for thing in (*site.exports, *site.things)}.difference(self.carried)
         same = frozenset(one.name for one in site.exports if one.name not in left)
-        last = Last(partial(_stood, self.out), tuple(self.before.briefs), self.before.lengths, same) if listed else None
+        last = Last(self.out, tuple(self.before.briefs), self.before.lengths, same) if listed else None
         joined = Exports(partial(_stood, folder), last)
         exports, things = (
             [partial(_things, run, common, reading, folder) for run in _runs(those, left)]
@@ -153,24 +153,8 @@ def _runs(things: list[Thing], left: set[str]) -> list[list[Thing]]:
 
 def _part(part: Part, those: Exports, out: Path, listed: Sums, folder: Path) -> Wrote:
     """Make a part; a file that came out as it stands in the last site is carried over."""
-    exports, sums = Exports(those.stood, those.last), Sums()
-
-    def fresh() -> Iterator[File]:
-        for path, raw in part(exports):
-            if path in listed and _stands(path, raw, out) and carried([path], out, folder):
-                sums[path] = listed[path]
-            else:
-                yield path, raw
-
-    new = written(fresh(), folder)
-    return sums | new, [], exports.lengths
-
-
-def _stands(path: str, raw: bytes, out: Path) -> bool:
-    try:
-        return (out / path).stat().st_size == len(raw) and _stood(out, path) == raw
-    except OSError:
-        return False
+    exports = Exports(those.stood, those.last)
+    return replaced(part(exports), folder, out, listed), [], exports.lengths
 
 
 def _stood(folder: Path, path: str) -> bytes:

@@ -10,19 +10,21 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from crossbrief import addresses, hold, manifest
+from crossbrief.exports.joined import Content
 from crossbrief.frozen import dataclass
 from crossbrief.problem import Place, Problem
 
 Sums = dict[str, str]
 """The sum of each file by its path."""
 _KEEP = ".gitkeep"
-_TREE, _OLD = "tree", "old"
+_TREE, _OLD, _SAME = "tree", "old", "same"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 _CANNOT_EXCHANGE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM)
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -126,7 +128,7 @@ def _room_not_ours(out: Path) -> Problem | None:
         message = f"`{room.name}`, where the site is made, is a symbolic link"
         return Problem(Place(room.name), "output-not-ours", message, "take it away")
     names = sorted(one.name for one in room.iterdir()) if room.is_dir() else []
-    strange = next((one for one in names if one not in (hold.LOCK, hold.IGNORE, _TREE, _OLD)), None)
+    strange = next((one for one in names if one not in (hold.LOCK, hold.IGNORE, _TREE, _OLD, _SAME)), None)
     if strange is not None:
         message = f"`{room.name}/` is where the site is made, and holds `{strange}`, which Crossbrief did not write"
         return Problem(Place(room.name), "output-not-ours", message, "move it away")
@@ -149,20 +151,38 @@ def _below(folder: str, path: str) -> Iterator[str]:
             yield f"{path}{one.name}"
 
 
-def written(files: Iterable[tuple[str, bytes]], folder: Path) -> Sums:
+def written(files: Iterable[tuple[str, Content]], folder: Path) -> Sums:
     """Write files to a folder, the whole site or a part of it; the sum of each by its path."""
     sums: Sums = {}
     made: set[str] = set()
-    for path, raw in files:
+    for path, content in files:
         above = path.rpartition("/")[0]
         if above not in made:
             (folder / above).mkdir(parents=True, exist_ok=True)
             made.add(above)
         target = f"{folder}/{path}"  # no Path: there are thousands
         with open(target, "xb") as stream:  # noqa: PTH123 - never into a file that is there: it may be one carried over
-            stream.write(raw)
+            sum = hashlib.sha256()
+            for piece in (content,) if isinstance(content, bytes) else content:
+                stream.write(piece)
+                sum.update(piece)
         os.chmod(target, 0o644)  # noqa: PTH101
-        sums[path] = manifest.sum_of(raw)
+        sums[path] = sum.hexdigest()
+    return sums
+
+
+def replaced(files: Iterable[tuple[str, Content]], folder: Path, out: Path, listed: Sums) -> Sums:
+    """The same; a file that comes out as it stands in the old site, of which the sums are given, is carried over from there."""
+    sums, beside = Sums(), folder.parent / _SAME
+    for path, content in files:
+        if isinstance(content, bytes) and manifest.sum_of(content) == listed.get(path) and carried([path], out, folder):
+            sums[path] = listed[path]
+            continue
+        sums |= written([(path, content)], folder)
+        if sums[path] == listed.get(path) and carried(
+            [path], out, beside
+        ):  # of what is in pieces only now all was seen
+            (beside / path).replace(folder / path)
     return sums
 
 

@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 import jinja2
@@ -26,7 +27,7 @@ from crossbrief.exports.files import (
     package_of_corpus,
     tables_of_corpus,
 )
-from crossbrief.exports.joined import Exports, Lengths
+from crossbrief.exports.joined import Content, Exports, Lengths
 from crossbrief.exports.table import Book
 from crossbrief.feeds import feeds
 from crossbrief.frozen import dataclass
@@ -47,8 +48,9 @@ from crossbrief.timings import Timings
 from crossbrief.views.common import Link, Ours, work_address
 from crossbrief.workers import Tell, untold
 
-Part = Callable[[Exports], Iterator[File]]
-"""Makes files; it is given the exports of the briefs."""
+R = TypeVar("R")
+Part = Callable[[Exports], Iterator[tuple[str, Content]]]
+"""Makes files, large ones in pieces; it is given the exports of the briefs."""
 UNLISTED = ("404.html", "redirect.html")
 """Templates of pages that no machine should list."""
 
@@ -116,8 +118,13 @@ def render(corpus: Corpus, t: Strings, templates: Templates, tell: Tell = untold
             yield path, raw
     for n, part in enumerate(parts, start=len(things)):
         tell(n, many)
-        yield from noted(part(those))
+        yield from noted(in_memory(part(those)))
     yield from site.last(lambda path: made[path], those.lengths)
+
+
+def in_memory(files: Iterable[tuple[str, Content]]) -> Iterator[File]:
+    """The same files, none of them in pieces."""
+    return ((path, content if isinstance(content, bytes) else b"".join(content)) for path, content in files)
 
 
 def contents(
@@ -165,7 +172,7 @@ def _rendered(page: Page, shared: Shared) -> Iterator[File]:
 
 
 def _exports_of(brief: LinkedBrief, book: Book, timings: Timings) -> Iterator[File]:
-    return _timed(timings, "exports", "of each brief", partial(files_of_brief, brief.whole, book))
+    return _each_timed(timings, "exports", "of each brief", files_of_brief(brief.whole, book))
 
 
 def _last(book: Book, shared: Shared, sized: Sized, lengths: Lengths) -> Iterator[File]:
@@ -180,15 +187,21 @@ def _last(book: Book, shared: Shared, sized: Sized, lengths: Lengths) -> Iterato
     yield page.path, render_page(page, shared)
 
 
-def _timed(timings: Timings, stage: str, part: str, make: Callable[[], Iterator[File]]) -> Iterator[File]:
-    """The same files; the seconds that each takes belong to a stage."""
-    files = make()
+def _timed(
+    timings: Timings, stage: str, part: str, make: Callable[[], Iterator[tuple[str, Content]]]
+) -> Iterator[tuple[str, Content]]:
+    """The same files; the seconds that each takes, and each piece of it, belong to a stage."""
+    for path, content in _each_timed(timings, stage, part, make()):
+        yield path, content if isinstance(content, bytes) else _each_timed(timings, stage, part, iter(content))
+
+
+def _each_timed(timings: Timings, stage: str, part: str, things: Iterator[R]) -> Iterator[R]:
     while True:
         with timings.of(stage, part):
-            file = next(files, None)
-        if file is None:
+            thing = next(things, None)
+        if thing is None:
             return
-        yield file
+        yield thing
 
 
 def _others(mapped: list[str], book: Book, shared: Shared) -> Iterator[File]:

@@ -11,8 +11,9 @@ import pytest
 
 from crossbrief import hold
 from crossbrief import publish as module
+from crossbrief.manifest import sum_of
 from crossbrief.problem import Problem
-from crossbrief.publish import Published, publish, refusal
+from crossbrief.publish import Published, publish, publish_made, refusal, replaced
 
 SITE = {"index.html": b"one", "a/index.html": b"two"}
 
@@ -38,6 +39,27 @@ def site(tmp_path: Path) -> Path:
 def test_a_site_of_ours_is_replaced(site: Path) -> None:
     assert isinstance(publish({"index.html": b"three"}.items(), site), Published)
     assert sorted(one.name for one in site.iterdir()) == [".gitkeep", "SHA256SUMS", "index.html"]
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_what_comes_out_as_it_stood_is_carried_over_also_in_pieces(
+    site: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    before, listed = site.stat(), {path: sum_of(raw) for path, raw in SITE.items()}
+    stood = {path: (site / path).stat().st_ino for path in SITE}
+    if not links:
+        monkeypatch.setattr(module, "carried", lambda *_: False)
+    files = [
+        ("index.html", iter([b"o", b"ne"])),
+        ("a/index.html", SITE["a/index.html"]),
+        ("b.html", iter([b"th", b"ree"])),
+    ]
+    done = publish_made(lambda folder: replaced(files, folder, site, listed), site)
+    assert isinstance(done, Published)
+    assert {path: (site / path).read_bytes() for path in done.files} == {**SITE, "b.html": b"three", ".gitkeep": b""}
+    assert {path: (site / path).stat().st_ino == number for path, number in stood.items()} == dict.fromkeys(SITE, links)
+    assert site.stat().st_ino != before.st_ino
+    assert [one.name for one in site.parent.iterdir()] == ["site"]
 
 
 def test_folders_and_files_have_the_same_modes_under_any_mask(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ Needs an SQLite with FTS5, 3.37 or later (STRICT tables), which Python's own has
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -37,6 +39,7 @@ _OLDEST = 3_037_000
 _COUNTS = ((24, 0), (40, 1), (92, 0), (96, _OLDEST))
 """What the header counts at which byte: changes of the file, changes of the schema, changes when the last was written, and the
 version of the library that wrote it (https://www.sqlite.org/fileformat2.html, 1.3). The database has them however it was made."""
+_PIECE = 1 << 20
 _SETTINGS = (
     "page_size = 4096",
     "encoding = 'UTF-8'",
@@ -58,13 +61,13 @@ class Stretch:
     rows: Sequence[Row]
 
 
-def database(batches: Iterable[Mapping[str, Sequence[Row]]], room: Sequence[Path] = ()) -> bytes:
-    """The database file, from rows by the name of their table; a table without rows stands empty. `room` is two paths where it
-    may be made.
+def database(batches: Iterable[Mapping[str, Sequence[Row]]], room: Sequence[Path] = ()) -> Iterator[bytes]:
+    """The database file, in pieces, from rows by the name of their table; a table without rows stands empty. `room` is two paths
+    where it may be made.
 
     Only the order of the rows of one table counts. Raises OSError and sqlite3.OperationalError where the room is none.
     """
-    with closing(_opened(b"", room)) as connection:
+    with closing(_opened(None, room)) as connection:
         for statement in statements():
             connection.execute(statement)
         for batch in batches:
@@ -74,16 +77,15 @@ def database(batches: Iterable[Mapping[str, Sequence[Row]]], room: Sequence[Path
 
 
 def changed(
-    last: bytes,
+    last: Path,
     whole: Mapping[str, Sequence[Row]],
     stretches: Mapping[str, Sequence[Stretch]],
     room: Sequence[Path] = (),
-) -> bytes:
+) -> Iterator[bytes]:
     """The same, from the last one that this tool made: tables whose rows are all given anew, and of the others the stretches that
     are replaced, in their order.
     """
     with closing(_opened(last, room)) as connection:
-        del last  # it is as large as what is made of it
         for name in VIEWS:
             connection.execute(f"DROP VIEW {name}")
         connection.execute(f"DROP TABLE {SEARCH}")
@@ -97,19 +99,19 @@ def changed(
         return _finished(connection, room)
 
 
-def _opened(raw: bytes, room: Sequence[Path]) -> sqlite3.Connection:
+def _opened(last: Path | None, room: Sequence[Path]) -> sqlite3.Connection:
     if room:
-        room[0].write_bytes(raw)
+        shutil.copyfile(last or os.devnull, room[0])
     connection = sqlite3.connect(room[0] if room else ":memory:", isolation_level=None)
-    if raw and not room:
-        connection.deserialize(raw)
+    if last and not room:
+        connection.deserialize(last.read_bytes())
     for setting in _SETTINGS:
         connection.execute(f"PRAGMA {setting}")
     connection.execute("BEGIN")
     return connection
 
 
-def _finished(connection: sqlite3.Connection, room: Sequence[Path]) -> bytes:
+def _finished(connection: sqlite3.Connection, room: Sequence[Path]) -> Iterator[bytes]:
     """The file, once the tables are filled: the index of the claims and the views come last."""
     connection.execute(
         f"CREATE VIRTUAL TABLE {SEARCH} USING fts5 "
@@ -122,16 +124,26 @@ def _finished(connection: sqlite3.Connection, room: Sequence[Path]) -> bytes:
     connection.execute("COMMIT")
     if not room:
         connection.execute("VACUUM")
-        stream: BinaryIO = BytesIO(connection.serialize())
-    else:
-        connection.execute("VACUUM INTO ?", (str(room[1]),))
-        stream = room[1].open("r+b")
-    with stream:
-        for at, number in _COUNTS:
-            stream.seek(at)
-            stream.write(number.to_bytes(4, "big"))
-        stream.seek(0)
-        return stream.read()
+        stream = BytesIO(connection.serialize())
+        _stamp(stream)
+        return iter([stream.getvalue()])
+    connection.execute("VACUUM INTO ?", (str(room[1]),))
+    with room[1].open("r+b") as whole:
+        _stamp(whole)
+    return _read(room[1])
+
+
+def _stamp(stream: BinaryIO) -> None:
+    """Write the counts that the file has however it was made."""
+    for at, number in _COUNTS:
+        stream.seek(at)
+        stream.write(number.to_bytes(4, "big"))
+
+
+def _read(file: Path) -> Iterator[bytes]:
+    with file.open("rb") as stream:
+        while piece := stream.read(_PIECE):
+            yield piece
 
 
 def statements() -> Iterator[str]:

@@ -19,7 +19,7 @@ from crossbrief import addresses
 from crossbrief.cache import Cache
 from crossbrief.exports import bibtex, csl, ris
 from crossbrief.exports.database import Stretch, changed, database
-from crossbrief.exports.joined import Exports, Frame, Last, Stood
+from crossbrief.exports.joined import Content, Exports, Frame, Last, Stood
 from crossbrief.exports.package import described
 from crossbrief.exports.table import Book, Row, Table, as_csv, as_json
 from crossbrief.exports.tables import OF_A_BRIEF, RECORDED, TABLES, filled
@@ -43,6 +43,8 @@ DATABASE, PACKAGE, BRIEF = "corpus.sqlite", "datapackage.json", "brief.json"
 
 File = tuple[str, bytes]
 """A site path and what stands there."""
+Joined = tuple[str, Content]
+"""The same, where it may be in pieces."""
 Sized = Callable[[str], tuple[int, str]]
 """Of a file that has been made, by its path: how many bytes it has, and their SHA-256 in hexadecimal digits."""
 
@@ -84,7 +86,7 @@ def listed(book: Book, lengths: Mapping[str, Sequence[int]]) -> list[Listed]:
     return [*found, Listed(addresses.data(DATABASE)), Listed(addresses.data(PACKAGE))]
 
 
-def tables_of_corpus(book: Book, exports: Exports) -> Iterator[File]:
+def tables_of_corpus(book: Book, exports: Exports) -> Iterator[Joined]:
     """Each table of the corpus, and its bibliography."""
     for table in TABLES:
         if table.own is None:
@@ -97,19 +99,23 @@ def tables_of_corpus(book: Book, exports: Exports) -> Iterator[File]:
     yield from _bibliography(book, exports)
 
 
-def database_of_corpus(book: Book, exports: Exports, cache: Cache) -> Iterator[File]:
+def database_of_corpus(book: Book, exports: Exports, cache: Cache) -> Iterator[Joined]:
     """The database, made from the last one where the same briefs stand in the same order; in files where there is room for them."""
+    yield addresses.data(DATABASE), _in_room(book, exports, cache)
+
+
+def _in_room(book: Book, exports: Exports, cache: Cache) -> Iterator[bytes]:
     with cache.room(_ROOM, 2) as room:
         try:
-            raw = _database(book, exports, room)
+            made = _database(book, exports, room)
         except (OSError, sqlite3.OperationalError):
             if not room:
                 raise
-            raw = _database(book, exports, ())
-    yield addresses.data(DATABASE), raw
+            made = _database(book, exports, ())
+        yield from made
 
 
-def _database(book: Book, exports: Exports, room: Sequence[Path]) -> bytes:
+def _database(book: Book, exports: Exports, room: Sequence[Path]) -> Iterator[bytes]:
     slugs = tuple(brief.slug for brief in book.corpus.briefs)
     own = {table.name: list(table.rows(book)) for table in RECORDED if table.own}
     joined = [table.name for table in RECORDED if not table.own]
@@ -130,7 +136,9 @@ def _database(book: Book, exports: Exports, room: Sequence[Path]) -> bytes:
     return database(batches(), room)
 
 
-def _changed(own: dict[str, list[Row]], joined: list[str], last: Last, exports: Exports, room: Sequence[Path]) -> bytes:
+def _changed(
+    own: dict[str, list[Row]], joined: list[str], last: Last, exports: Exports, room: Sequence[Path]
+) -> Iterator[bytes]:
     """The database from the last one and the briefs that changed."""
     stretches: dict[str, list[Stretch]] = {name: [] for name in joined}
     wholes = [(n, _whole(slug, exports.stood)) for n, slug in enumerate(last.slugs) if slug not in last.same]
@@ -141,7 +149,7 @@ def _changed(own: dict[str, list[Row]], joined: list[str], last: Last, exports: 
             rows = whole.get(name, [])
             stretches[name].append(Stretch(first[n], counts[n], rows))
             counts[n] = len(rows)
-    return changed(last.stood(addresses.data(DATABASE)), own, stretches, room)
+    return changed(last.folder / addresses.data(DATABASE), own, stretches, room)
 
 
 def _whole(slug: str, stood: Stood) -> dict[str, list[Row]]:
@@ -190,11 +198,13 @@ def format_words(name: str, t: Strings) -> str:
     return t("format_csl" if name.endswith(".csl.json") else f"format_{name.rpartition('.')[2]}")
 
 
-def _joined(table: Table, corpus: Corpus, exports: Exports) -> Iterator[File]:
+def _joined(table: Table, corpus: Corpus, exports: Exports) -> Iterator[Joined]:
     """A table of the corpus from the files of its briefs, each without its head."""
     slugs = [brief.slug for brief in corpus.briefs]
     path, as_csv_path = addresses.table(table.name, "json"), addresses.table(table.name)
     rows = exports.joined(path, slugs, lambda slug, _: rows_in(_stood(slug, BRIEF, exports), table.name), _LINES)
+    if rows is not None:
+        yield path, rows
     having = {slug for slug, length in zip(slugs, exports.lengths[path], strict=True) if length}
 
     def cells(slug: str, _: int) -> bytes:
@@ -202,14 +212,13 @@ def _joined(table: Table, corpus: Corpus, exports: Exports) -> Iterator[File]:
         return raw[raw.find(b"\n") + 1 :]
 
     found = exports.joined(as_csv_path, slugs, cells, (as_csv(table, ()), b"", b""))
-    if rows is not None and found is not None:
+    if found is not None:
         yield as_csv_path, found
-        yield path, rows
 
 
 def _on_questions(
     table: Table, on_question: Callable[[Question, LinkedBrief], Iterable[Any]], book: Book, exports: Exports
-) -> Iterator[File]:
+) -> Iterator[Joined]:
     """A table that has the records of all briefs on each question in turn."""
     briefs, questions = book.corpus.briefs, list(book.corpus.questions.values())
     slugs, head = [brief.slug for brief in briefs], as_csv(table, ())
@@ -223,13 +232,14 @@ def _on_questions(
 
     path, as_csv_path = addresses.table(table.name, "json"), addresses.table(table.name)
     rows = exports.joined(path, slugs, part, _LINES, rounds=len(questions))
-    found = exports.joined(as_csv_path, slugs, lambda *one: cells.pop(one), (head, b"", b""), rounds=len(questions))
-    if rows is not None and found is not None:
-        yield as_csv_path, found
+    if rows is not None:
         yield path, rows
+    found = exports.joined(as_csv_path, slugs, lambda *one: cells.pop(one), (head, b"", b""), rounds=len(questions))
+    if found is not None:
+        yield as_csv_path, found
 
 
-def _bibliography(book: Book, exports: Exports) -> Iterator[File]:
+def _bibliography(book: Book, exports: Exports) -> Iterator[Joined]:
     """The records of the sources, from their briefs' files, and after them those of the outside works."""
     slugs = [brief.slug for brief in book.corpus.briefs]
     others = _outside(book)

@@ -1,17 +1,26 @@
 """Join a file of the corpus of the parts that its briefs have in it, and take from the last such file what is as it was.
 
 In: what stands in the files of the briefs, and what is known of the last site: its joined files, how long the part of each
-brief is in them, and which briefs' exports are still those of that site. Out: the bytes of a file, and again the lengths.
-A part is taken for the same only where the exports of its brief were carried over, byte for byte.
+brief is in them, and which briefs' exports are still those of that site. Out: the bytes of a file, some at a time, and again the
+lengths, which are all there when the bytes have been taken. A part is taken for the same only where the exports of its brief were
+carried over, byte for byte.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import field
+from itertools import chain
+from pathlib import Path
 
 from crossbrief.frozen import dataclass
 
+Content = bytes | Iterable[bytes]
+"""What a file holds; where that is much, in pieces one after the other, which are taken before another file is asked for."""
+PIECE = 1 << 16
+"""Smaller ones are put together."""
 Stood = Callable[[str], bytes]
 """What stands at a path."""
 Part = Callable[[str, int], bytes]
@@ -30,7 +39,8 @@ briefs; of a table, how many rows it has.
 class Last:
     """What is known of the last site."""
 
-    stood: Stood
+    folder: Path
+    """Where it stands."""
     slugs: tuple[str, ...]
     """The briefs in their order."""
     lengths: Mapping[str, Sequence[int]]
@@ -50,30 +60,69 @@ class Exports:
 
     def joined(
         self, path: str, slugs: Sequence[str], part: Part, frame: Frame, more: Iterable[bytes] = (), rounds: int = 1
-    ) -> bytes | None:
+    ) -> Iterator[bytes] | None:
         """A file of the parts of the briefs, and of `more` after them; None where there is none."""
-        head, between, foot = frame
-        before = self._parts_before(path, head, between, rounds)
-        every = [(slug, n) for n in range(rounds) for slug in slugs]
-        parts = [before[one] if one in before else part(*one) for one in every]
-        self.lengths[path] = [len(one) for one in parts]
-        filled = [one for one in (*parts, *more) if one]
-        return b"".join((head, between.join(filled), foot)) if filled else None
+        pieces = _gathered(self._pieces(path, slugs, part, frame, more, rounds))
+        first = next(pieces, None)
+        return None if first is None else chain([first], pieces)
 
-    def _parts_before(self, path: str, head: bytes, between: bytes, rounds: int) -> dict[tuple[str, int], memoryview]:
-        """The parts of the last file that are as they were, by slug and round.
+    def _pieces(
+        self, path: str, slugs: Sequence[str], part: Part, frame: Frame, more: Iterable[bytes], rounds: int
+    ) -> Iterator[bytes]:
+        head, between, foot = frame
+        lengths = self.lengths[path] = []
+        filled = False
+        with self._before(path, head, between, rounds) as before:
+            for one in ((slug, n) for n in range(rounds) for slug in slugs):
+                found = before(one)
+                raw = part(*one) if found is None else found
+                lengths.append(len(raw))
+                if raw:
+                    yield between if filled else head
+                    yield raw
+                    filled = True
+        for raw in filter(None, more):
+            yield between if filled else head
+            yield raw
+            filled = True
+        if filled:
+            yield foot
+
+    @contextmanager
+    def _before(
+        self, path: str, head: bytes, between: bytes, rounds: int
+    ) -> Iterator[Callable[[tuple[str, int]], bytes | None]]:
+        """What gives, by slug and round, the part of the last file that is as it was, and else None.
 
         What the rounds are for is common to all briefs: where it is another, no brief is the same.
         """
         last = self.last
         if last is None or not last.same or path not in last.lengths:
-            return {}
+            yield lambda _: None
+            return
         lengths, at = last.lengths[path], len(head)
-        raw = memoryview(last.stood(path) if any(lengths) else b"")
-        found = {}
+        places: dict[tuple[str, int], tuple[int, int]] = {}
         every = ((slug, n) for n in range(rounds) for slug in last.slugs)
         for (slug, n), length in zip(every, lengths, strict=True):
             if slug in last.same:
-                found[slug, n] = raw[at : at + length]
+                places[slug, n] = length, at
             at += length + len(between) if length else 0
-        return found
+        if not any(lengths):
+            yield lambda one: b"" if one in places else None
+            return
+        with (last.folder / path).open("rb") as stream:
+            yield lambda one: os.pread(stream.fileno(), *places[one]) if one in places else None
+
+
+def _gathered(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The same bytes in pieces that are worth a call to the system."""
+    run: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        run.append(piece)
+        size += len(piece)
+        if size >= PIECE:
+            yield b"".join(run)
+            run, size = [], 0
+    if run:
+        yield b"".join(run)

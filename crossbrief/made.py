@@ -64,7 +64,7 @@ def make(thing: Thing, common: str, reading: Reading) -> tuple[list[File], Made]
     files, read = reading.of(lambda: list(thing.make()))
     if len(read) > MANY:
         read = {EVERYTHING, *(name for name in read if not of_a_brief(name))}
-    told = tuple(_written(name, reading.sum_of(name)) for name in sorted(read))
+    told = tuple(reading.told_once(_written(name, reading.sum_of(name))) for name in sorted(read))
     return files, Made(thing.name, about(thing, common), told, tuple(path for path, _ in files))
 
 

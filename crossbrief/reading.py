@@ -35,6 +35,7 @@ class Reading:
 
     def __init__(self, corpus: Corpus) -> None:
         self.plain, self._seen, self._sums = corpus, set[Name](), dict[Name, str]()
+        self._once: dict[str, str] = {}
         found: dict[str, Any] = {field: Told(getattr(corpus, field), self._see, _fact(field)) for field in _FACTS}
         self.corpus = replace(
             corpus,
@@ -75,6 +76,10 @@ class Reading:
         else:
             return ""
         return hashlib.sha256(repr(value).encode()).hexdigest() if value is not None else _NOTHING
+
+    def told_once(self, text: str) -> str:
+        """The one text that stands for all like it: many things have read the same, and keep it until the end."""
+        return self._once.setdefault(text, text)
 
     def _see(self, name: Name) -> None:
         self._seen.add(name)

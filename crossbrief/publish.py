@@ -179,9 +179,8 @@ def replaced(files: Iterable[tuple[str, Content]], folder: Path, out: Path, list
             sums[path] = listed[path]
             continue
         sums |= written([(path, content)], folder)
-        if sums[path] == listed.get(path) and carried(
-            [path], out, beside
-        ):  # of what is in pieces only now all was seen
+        # Of what comes in pieces only now all was seen.
+        if sums[path] == listed.get(path) and carried([path], out, beside):
             (beside / path).replace(folder / path)
     return sums
 

@@ -118,6 +118,12 @@ def test_a_database_that_can_not_be_made_in_files_is_made_in_memory(lanes: Path,
         assert (cache / "site/data/corpus.sqlite").read_bytes() == _made(lanes).files["data/corpus.sqlite"]
 
 
+def test_a_database_is_made_where_the_path_is_no_text(lanes: Path, tmp_path: Path) -> None:
+    cache = Cache(tmp_path / os.fsdecode(b"caf\xe9"))
+    assert isinstance(pipeline.build(lanes, tmp_path / "site", cache=cache, processes=1), pipeline.Done)
+    assert (tmp_path / "site/data/corpus.sqlite").read_bytes() == _made(lanes).files["data/corpus.sqlite"]
+
+
 def _made(root: Path) -> pipeline.Built:
     built = pipeline.make(root)
     assert isinstance(built, pipeline.Built)

@@ -108,7 +108,7 @@ def _in_room(book: Book, exports: Exports, cache: Cache) -> Iterator[bytes]:
     with cache.room(_ROOM, 2) as room:
         try:
             made = _database(book, exports, room)
-        except (OSError, sqlite3.OperationalError):
+        except (OSError, sqlite3.OperationalError, UnicodeEncodeError):  # SQLite takes no name that is no text
             if not room:
                 raise
             made = _database(book, exports, ())

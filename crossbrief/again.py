@@ -42,11 +42,11 @@ class Again:
 
     def _remade(self, site: Site) -> dict[str, bytes]:
         reading = Reading(site.corpus)
-        whole = contents(site.corpus, site.words, site.templates, Timings(), self._cache, reading.corpus)
-        common = f"{site.common} {whole.common}"
+        common = site.common
+        since = Since(self._last, reading, common, self._cache)
+        whole = contents(site.corpus, site.words, site.templates, Timings(), self._cache, reading.corpus, since.listed)
         files: dict[str, bytes] = {}
         carried, fresh = list[str](), list[Made]()
-        since = Since(self._last, reading, self._cache)
         for thing in (*whole.exports, *whole.things):
             was = self._last.rows.get(thing.name)
             if was and same(thing, was, common, since):
@@ -60,6 +60,7 @@ class Again:
         for part in (*whole.parts, search_of(site.corpus, site.words, Timings(), self._cache)):
             files |= in_memory(part(those))
         files |= whole.last(lambda path: (len(files[path]), sum_of(files[path])), those.lengths)
-        self._files, self._last = files, self._last.then(carried, fresh, site.corpus.briefs, {})
+        self._files = files
+        self._last = self._last.then(carried, fresh, site.corpus.briefs, {}, common, whole.listed)
         self._cache.sweep(KIND)
         return files

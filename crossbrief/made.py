@@ -9,7 +9,7 @@ before, and on what is common to all. A brief whose file has changed is set besi
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
 
@@ -17,8 +17,10 @@ from crossbrief.cache import Cache, key_of
 from crossbrief.frozen import dataclass
 from crossbrief.kept import kept_brief
 from crossbrief.link.corpus import LinkedBrief
+from crossbrief.link.facts import EVERY_KIND, Kinds
+from crossbrief.page import Section
 from crossbrief.reading import MANY, Reading, differing
-from crossbrief.told import EVERYTHING, Name, of_a_brief
+from crossbrief.told import EVERYTHING, Name, kinds_of, of_a_brief
 
 File = tuple[str, bytes]
 Read = str
@@ -26,6 +28,8 @@ Read = str
 of a fact its sum.
 """
 Lengths = Mapping[str, Sequence[int]]
+Pages = Sequence[tuple[str, str]]
+"""The path of each page, and its template."""
 State = tuple[str, str]
 """Of a brief: the sum of its file, and that of what was proved of its source."""
 _BETWEEN = "\x7f"
@@ -38,9 +42,11 @@ class Thing:
     """What is made apart from all else: one page, or the exports of one brief."""
 
     name: str
-    about: str
+    about: Callable[[], str]
     """What was settled about it before: its address, its title, what it was given."""
     make: Callable[[], Iterable[File]]
+    settled: bool = False
+    """Whether it is known that this is what it was for the last build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +62,17 @@ class Made:
 
 def about(thing: Thing, common: str) -> str:
     """The key of what a thing depends on beside what it reads."""
-    return key_of(common, thing.name, thing.about)
+    return key_of(common, thing.name, thing.about())
 
 
 def make(thing: Thing, common: str, reading: Reading) -> tuple[list[File], Made]:
     """Make a thing, and the record of it."""
+    key = about(thing, common)  # what is read to settle it is not read by it
     files, read = reading.of(lambda: list(thing.make()))
     if len(read) > MANY:
         read = {EVERYTHING, *(name for name in read if not of_a_brief(name))}
     told = tuple(reading.told_once(_written(name, reading.sum_of(name))) for name in sorted(read))
-    return files, Made(thing.name, about(thing, common), told, tuple(path for path, _ in files))
+    return files, Made(thing.name, key, told, tuple(path for path, _ in files))
 
 
 def _written(name: Name, sum: str) -> Read:
@@ -100,9 +107,19 @@ class Record:
     """By slug, in their order."""
     lengths: Lengths = field(default_factory=dict)
     """See `exports/joined.py`."""
+    common: str = ""
+    """What everything depends on."""
+    listed: Mapping[str, Pages] = field(default_factory=dict)
+    """By section its pages."""
 
     def then(
-        self, carried: Iterable[str], made: Iterable[Made], briefs: Iterable[LinkedBrief], lengths: Lengths
+        self,
+        carried: Iterable[str],
+        made: Iterable[Made],
+        briefs: Iterable[LinkedBrief],
+        lengths: Lengths,
+        common: str,
+        listed: Mapping[str, Pages],
     ) -> Record:
         """The record of the next build, which carried over things of this one and made others.
 
@@ -120,20 +137,37 @@ class Record:
         for one in made:
             read = tuple(numbers.setdefault(read, len(reads) + len(numbers)) for read in one.read)
             rows[one.name] = Row(one.about, read, one.paths)
-        return Record(rows, [*reads, *numbers], {one.slug: state_of(one) for one in briefs}, lengths)
+        states = {one.slug: state_of(one) for one in briefs}
+        return Record(rows, [*reads, *numbers], states, lengths, common, listed)
 
 
 class Since:
     """What has changed since the last build of all that was read for it, by its number."""
 
-    def __init__(self, before: Record, reading: Reading, cache: Cache) -> None:
-        self._before, self._reading = before, reading
+    def __init__(self, before: Record, reading: Reading, common: str, cache: Cache) -> None:
+        self._before, self._reading, self._common = before, reading, common
         now = {one.slug: one for one in reading.plain.briefs}
         self._touched: dict[str, set[Name] | None] = {}
         """By slug what differs in a brief; None where that is not known."""
         for slug, state in before.briefs.items():
             if slug not in now or state_of(now[slug]) != state:
                 self._touched[slug] = _between(state, now.get(slug), cache)
+
+    def listed(self, section: Section) -> Pages | None:
+        """The pages of a section in the last build, where what it is settled from is the same; else None."""
+        if self._before.common != self._common or not section.kinds.isdisjoint(self._kinds(section.slug)):
+            return None
+        return self._before.listed.get(section.name)
+
+    def _kinds(self, slug: str) -> Kinds:
+        """Of what differs in a brief, or in any."""
+        if not slug:
+            return self._every_kind
+        return kinds_of_these(self._touched.get(slug, ()))
+
+    @cached_property
+    def _every_kind(self) -> Kinds:
+        return frozenset().union(*map(kinds_of_these, self._touched.values()))
 
     @cached_property
     def changed(self) -> frozenset[int]:
@@ -146,10 +180,20 @@ class Since:
         )
 
     def _differs(self, name: Name, sum: str) -> bool:
+        slug = of_a_brief(name)
         if sum:
-            return self._reading.sum_of(name) != sum
-        found = self._touched[of_a_brief(name)]
+            return not kinds_of(name).isdisjoint(self._kinds(slug)) and self._reading.sum_of(name) != sum
+        found = self._touched[slug]
         return found is None or name in found
+
+
+def kinds_of_these(names: Collection[Name] | None) -> Kinds:
+    """Of what some names are that differ in a brief; of everything where they are not known. That the brief differs, or its claims,
+    is said by what it is in them that does.
+    """
+    if names is None:
+        return EVERY_KIND
+    return frozenset().union(*(kinds_of(name) for name in names if name[0] != "brief" and name[2:] != ("claims",)))
 
 
 def state_of(linked: LinkedBrief) -> State:
@@ -165,26 +209,31 @@ def _between(state: State, now: LinkedBrief | None, cache: Cache) -> set[Name] |
 
 def same(thing: Thing, was: Row | None, common: str, since: Since) -> bool:
     """Whether a thing would be made as it was before."""
-    return was is not None and was.about == about(thing, common) and since.changed.isdisjoint(was.read)
+    if was is None or not (thing.settled or was.about == about(thing, common)):
+        return False
+    return since.changed.isdisjoint(was.read)
 
 
 def remember(record: Record, stamp: str, where: str, cache: Cache) -> None:
     """Keep the record of a site whose files bear the stamp, for the next build to the same place."""
     rows = [[name, one.about, one.read, one.paths] for name, one in record.rows.items()]
-    kept = json.dumps([stamp, record.reads, rows, dict(record.briefs), dict(record.lengths)], ensure_ascii=False)
-    cache.put(_KIND, key_of(where), kept.encode())
+    rest = (record.reads, rows, record.briefs, record.lengths, record.common, record.listed)
+    cache.put(_KIND, key_of(where), json.dumps([stamp, *rest], ensure_ascii=False).encode())
     cache.sweep(_KIND)
 
 
 def recall(stamp: str, where: str, cache: Cache) -> Record:
     """What was made, if the files of the site still bear the stamp of the build that made it."""
     kept = cache.get(_KIND, key_of(where))
-    then, reads, rows, briefs, lengths = json.loads(kept) if kept else ("", [], [], {}, {})
+    then, *rest = json.loads(kept) if kept else ("",)
     if then != stamp:
         return Record()
+    reads, rows, briefs, lengths, common, listed = rest
     return Record(
         {name: Row(about, tuple(read), tuple(paths)) for name, about, read, paths in rows},
         reads,
         {slug: (sum, proofs) for slug, (sum, proofs) in briefs.items()},
         lengths,
+        common,
+        listed,
     )

@@ -18,7 +18,7 @@ from crossbrief.cache import Cache
 from crossbrief.exports.joined import Exports, Last, Lengths
 from crossbrief.kept import KIND
 from crossbrief.link.corpus import Corpus
-from crossbrief.made import Made, Record, Since, Thing, make, recall, remember, same
+from crossbrief.made import Made, Pages, Record, Since, Thing, make, recall, remember, same
 from crossbrief.publish import Published, Sums, carried, replaced, stands, written
 from crossbrief.reading import Reading
 from crossbrief.render import Part, contents, search_of
@@ -58,6 +58,7 @@ class Making:
     """The names of the things that were carried over from it."""
     made: list[Made] = field(default_factory=list)
     lengths: Lengths = field(default_factory=dict)
+    pages: dict[str, Pages] = field(default_factory=dict)
 
     def write(self, folder: Path) -> Sums:
         """Write every file of the site to an empty folder; the sum of each by its path."""
@@ -73,17 +74,18 @@ class Making:
 
     def _write_all_else(self, listed: Sums, folder: Path) -> Sums:
         reading = Reading(self.corpus)
-        site = contents(self.corpus, self.words, self.templates, self.timings, self.cache, reading.corpus)
-        common = f"{self.common} {site.common}"
         with self.timings.of("carry over"):
-            since = Since(self.before, reading, self.cache)
-            sums = self._carry([*site.exports, *site.things], listed, common, since, folder)
+            since = Since(self.before, reading, self.common, self.cache)
+        site = contents(self.corpus, self.words, self.templates, self.timings, self.cache, reading.corpus, since.listed)
+        self.pages = site.listed
+        with self.timings.of("carry over"):
+            sums = self._carry([*site.exports, *site.things], listed, since, folder)
         left = {thing.name for thing in (*site.exports, *site.things)}.difference(self.carried)
         same = frozenset(one.name for one in site.exports if one.name not in left)
         last = Last(self.out, tuple(self.before.briefs), self.before.lengths, same) if listed else None
         joined = Exports(partial(_stood, folder), last)
         exports, things = (
-            [partial(_things, run, common, reading, folder) for run in _runs(those, left)]
+            [partial(_things, run, self.common, reading, folder) for run in _runs(those, left)]
             for those in (site.exports, site.things)
         )
         then = [*(partial(_part, part, joined, self.out, listed, folder) for part in site.parts), *things]
@@ -116,7 +118,9 @@ class Making:
         with suppress(OSError):
             found = stamp(self.out)
             if stands(published, self.out):  # asked last: another build may have come after ours
-                record = self.before.then(self.carried, self.made, self.corpus.briefs, self.lengths)
+                record = self.before.then(
+                    self.carried, self.made, self.corpus.briefs, self.lengths, self.common, self.pages
+                )
                 remember(record, found, str(self.out), self.cache)
                 self.cache.sweep(KIND)  # not before: of a brief that has changed the last state is still wanted here
 
@@ -130,12 +134,12 @@ class Making:
                 return listed
         return {}
 
-    def _carry(self, things: list[Thing], listed: Sums, common: str, since: Since, folder: Path) -> Sums:
+    def _carry(self, things: list[Thing], listed: Sums, since: Since, folder: Path) -> Sums:
         """Carry over what can be: the sums of the files."""
         sums: Sums = {}
         for thing in things:
             was = self.before.rows.get(thing.name)
-            if was and same(thing, was, common, since) and carried(was.paths, self.out, folder):
+            if was and same(thing, was, self.common, since) and carried(was.paths, self.out, folder):
                 sums |= {path: listed[path] for path in was.paths}
                 self.carried.append(thing.name)
         return sums

@@ -17,6 +17,7 @@ from crossbrief.link import link
 from crossbrief.link.corpus import Corpus
 from crossbrief.load import Loaded, take
 from crossbrief.making import Making
+from crossbrief.pages import menu
 from crossbrief.problem import Problem
 from crossbrief.publish import Published, publish_made, refusal
 from crossbrief.render import TemplateProblem, render
@@ -46,7 +47,7 @@ class Site:
     @property
     def common(self) -> str:
         """What everything that is made depends on, in words that change with it."""
-        return f"{self.corpus.common} {self.templates.sum()}"
+        return f"{self.corpus.common} {self.templates.sum()} {menu(self.corpus, self.words)!r}"
 
 
 @dataclass(frozen=True, slots=True)

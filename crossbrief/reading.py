@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from crossbrief.link.corpus import Corpus
 from crossbrief.schema.brief import Brief, Note
 from crossbrief.schema.claim import Claim
-from crossbrief.told import EVERYTHING, Name, Told, ToldBrief, ToldClaims, ToldFacts, brief, of_a_brief
+from crossbrief.told import ADDRESSES, EVERYTHING, Name, Told, ToldBrief, ToldClaims, ToldFacts, brief, of_a_brief
 
 R = TypeVar("R")
 MANY = 2000
@@ -40,7 +40,7 @@ class Reading:
         self.corpus = replace(
             corpus,
             briefs=tuple(ToldBrief(one, self._see) for one in corpus.briefs),
-            claims=ToldClaims(corpus.claims, self._see, EVERYTHING),
+            claims=ToldClaims(corpus.claims, self._see, ADDRESSES),
             roots=Told(corpus.roots, self._see, _of_claim),
             facts=ToldFacts(corpus, self._see),
             **found,
@@ -71,6 +71,8 @@ class Reading:
             value = plain.facts.of(plain, name, slug, *rest)
         elif kind in _FACTS:
             value = getattr(plain, kind).get(key)
+        elif kind == ADDRESSES[0]:
+            value = list(plain.claims)
         elif kind == EVERYTHING[0]:
             value = [(one.sum, one.proofs) for one in plain.briefs]
         else:

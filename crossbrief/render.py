@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache as once
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -34,10 +36,11 @@ from crossbrief.frozen import dataclass
 from crossbrief.headers import headers_file, policy
 from crossbrief.inert import in_double_quotes, script_data, style_data
 from crossbrief.link.corpus import Corpus, LinkedBrief
-from crossbrief.made import File, Thing
+from crossbrief.made import File, Pages, Thing
 from crossbrief.manifest import sum_of
 from crossbrief.markdown import to_html
-from crossbrief.pages import Page, data_page, menu, pages
+from crossbrief.page import Page, Section
+from crossbrief.pages import data_page, menu, sections
 from crossbrief.problem import Place, Problem
 from crossbrief.schema.site import Site as Settings
 from crossbrief.search.index import search_files
@@ -91,8 +94,8 @@ class Contents:
     """In the order in which several processes are done soonest; the search index is apart, since it needs nothing of them."""
     last: Callable[[Sized, Lengths], Iterator[File]]
     """What describes the other files, made after them; the lengths are those that the parts have noted."""
-    common: str
-    """What stands on every page, in words that change with it."""
+    listed: dict[str, Pages]
+    """By section its pages."""
 
 
 def render(corpus: Corpus, t: Strings, templates: Templates, tell: Tell = untold) -> Iterator[File]:
@@ -128,29 +131,43 @@ def in_memory(files: Iterable[tuple[str, Content]]) -> Iterator[File]:
 
 
 def contents(
-    corpus: Corpus, t: Strings, templates: Templates, timings: Timings, cache: Cache, told: Corpus | None = None
+    corpus: Corpus,
+    t: Strings,
+    templates: Templates,
+    timings: Timings,
+    cache: Cache,
+    told: Corpus | None = None,
+    known: Callable[[Section], Pages | None] = lambda _: None,
 ) -> Contents:
     """The site but for its search index: its pages and the exports of each brief; the exports of the corpus and the page that
     lists them, what is for machines, the static files.
 
-    What can be carried over is made from `told`, which is the same corpus under watch.
+    What can be carried over is made from `told`, which is the same corpus under watch; of a section whose pages are `known` from
+    the last build none is settled before it is made.
     """
     told = told or corpus
     with timings.of("compile"):
         shared, book = make_shared(told, t, templates, timings, cache), Book(corpus, t)
-    every = list(pages(told, t))
-    mapped = [*(page.path for page in every if page.template not in UNLISTED), addresses.DATA]
-    exports = [Thing(brief.slug, "", partial(_exports_of, brief, Book(told, t), timings)) for brief in told.briefs]
+    things, listed_in = list[Thing](), dict[str, Pages]()
+    for section in sections(told, t):
+        settled, was = once(partial(_by_path, section)), known(section)
+        listed_in[section.name] = [(page.path, page.template) for page in settled().values()] if was is None else was
+        things += (_thing(path, settled, shared, was is not None) for path, _ in listed_in[section.name])
+    every = chain.from_iterable(listed_in.values())
+    mapped = [*(path for path, template in every if template not in UNLISTED), addresses.DATA]
+    exports = [
+        Thing(brief.slug, lambda: "", partial(_exports_of, brief, Book(told, t), timings)) for brief in told.briefs
+    ]
     return Contents(
         exports,
-        [Thing(page.path, page.about, partial(_rendered, page, shared)) for page in every],
+        things,
         [
             lambda those: _timed(timings, "exports", "database", partial(database_of_corpus, book, those, cache)),
             lambda those: _timed(timings, "exports", "tables", partial(tables_of_corpus, book, those)),
             lambda _: _others(mapped, book, shared),
         ],
         partial(_last, book, shared),
-        repr(shared.menu),
+        listed_in,
     )
 
 
@@ -167,8 +184,13 @@ def make_shared(corpus: Corpus, t: Strings, templates: Templates, timings: Timin
     return Shared(corpus.site, t, menu(corpus, t), work, environment, templates, style, policy(style), timings)
 
 
-def _rendered(page: Page, shared: Shared) -> Iterator[File]:
-    yield page.path, render_page(page, shared)
+def _by_path(section: Section) -> dict[str, Page]:
+    return {page.path: page for page in section.pages()}
+
+
+def _thing(path: str, pages: Callable[[], dict[str, Page]], shared: Shared, settled: bool) -> Thing:
+    """A page, which is looked up when something about it is asked for."""
+    return Thing(path, lambda: pages()[path].about, lambda: [(path, render_page(pages()[path], shared))], settled)
 
 
 def _exports_of(brief: LinkedBrief, book: Book, timings: Timings) -> Iterator[File]:

@@ -10,20 +10,30 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim, Quotation, SourceMark, Speaker
-from crossbrief.link.facts import Facts, within_a_brief
+from crossbrief.link.facts import EVERY_KIND, MENTIONING, TEXT, Facts, Kinds, looked_at, within_a_brief
 from crossbrief.schema.brief import Note
 from crossbrief.schema.claim import Claim
 from crossbrief.schema.coding import Coding
 from crossbrief.schema.registers import Entity
 
 Name = tuple[str, ...]
-"""What was read: something of a brief, by its slug; a fact over all briefs, by its key; or everything.
+"""What was read: something of a brief, by its slug; a fact over all briefs, by its key; which claims there are; or everything.
 
 Of a brief there are `brief`, all of it; `part`, a field of its record; `ids`, which claims it has; `claims`, all of them but their
 texts; `claim`, one but its text; `text`, that of one; `asked`, which questions it has codings of; `coding`, one; `found`, a fact.
 """
 EVERYTHING: Name = ("everything",)
+ADDRESSES: Name = ("addresses",)
+"""Those of all claims, in their order."""
 _OF_A_BRIEF = frozenset(("brief", "part", "ids", "claims", "claim", "text", "asked", "coding", "found"))
+_CLAIMS, _CODINGS = frozenset(("claims",)), frozenset(("codings",))
+_KINDS: dict[str, Kinds] = {
+    "text": frozenset((TEXT,)),
+    **dict.fromkeys(("claim", "claims", "ids", ADDRESSES[0], "impact"), _CLAIMS),
+    **dict.fromkeys(("coding", "asked"), _CODINGS),
+    "uses": MENTIONING,
+    "shared_roots": frozenset(("claims", "source")),
+}
 Tell = Callable[[Name], None]
 
 
@@ -35,6 +45,17 @@ def brief(slug: str) -> Name:
 def of_a_brief(name: Name) -> str:
     """The slug of the brief that a name is of; empty where it is of none."""
     return name[1] if name[0] in _OF_A_BRIEF else ""
+
+
+def kinds_of(name: Name) -> Kinds:
+    """What in the briefs a name is of."""
+    kind, *key = name
+    if kind == "part":
+        field = key[1]
+        return frozenset((TEXT, field)) if field == "claims" else frozenset((field,))
+    if kind in ("fact", "found"):
+        return looked_at(key[kind == "found"])
+    return _KINDS.get(kind, EVERY_KIND)
 
 
 class Told(dict[Any, Any]):

@@ -24,7 +24,7 @@ exports.table exports.claim_tables exports.source_tables exports.register_tables
 exports.csl exports.bibtex exports.ris exports.losses exports.package exports.whole exports.files views.data
 views.strip views.brief views.question views.entity views.event views.timeline views.overview views.recurring views.voices views.works views.method views.search
 search.tokens search.records search.pieces search.index
-feeds sitemap headers pages told reading manifest made render proof hold publish verify deployed leaks whence stats reach lint unchanged making pipeline again inspection origin scaffold
+feeds sitemap headers page pages told reading manifest made render proof hold publish verify deployed leaks whence stats reach lint unchanged making pipeline again inspection origin scaffold
 intake.item intake.csl intake.ris intake.bibtex intake intake.article intake.draft
 live.state live.server live
 cli.console cli.progress cli.build cli.check cli.verify cli.verify_site cli.links cli.stats cli.serve cli.init cli.new cli.schema cli.template cli.arguments cli __main__

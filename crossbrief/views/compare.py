@@ -241,7 +241,7 @@ def pair_summary(one: LinkedBrief, other: LinkedBrief, corpus: Corpus, t: String
     return _summary(verdicts, relations, t)
 
 
-@fact
+@fact("codings", "claims")
 def stand_to_each_other(corpus: Corpus, one: str, other: str) -> tuple[dict[str, int], int]:
     """Of two sources how many questions come out with which verdict, and how many relations there are between them."""
     first, second = (corpus.briefs[corpus.order[slug]] for slug in (one, other))

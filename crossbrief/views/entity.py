@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from crossbrief import addresses
 from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
-from crossbrief.link.facts import fact
+from crossbrief.link.facts import MENTIONING, fact
 from crossbrief.link.roots import state_of
 from crossbrief.link.voices import speaks
 from crossbrief.schema.registers import Entity
@@ -123,7 +123,7 @@ class Deeds:
     """Figures that go back to it, and that it does not give itself."""
 
 
-@fact
+@fact(*MENTIONING)
 def deeds_of(corpus: Corpus, ident: str) -> Deeds:
     """What an entity does."""
     using, says = claims_using("entities", ident, corpus), said_by(ident, corpus)

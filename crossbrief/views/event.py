@@ -90,7 +90,7 @@ def year_of(one: LinkedBrief | Event) -> int:
     return one.date.year if isinstance(one, Event) else one.brief.source.record.issued.year
 
 
-@fact
+@fact("source")
 def years_written(corpus: Corpus) -> tuple[int, ...]:
     """The years in which a source was written."""
     return tuple(sorted({brief.brief.source.record.issued.year for brief in corpus.briefs}))

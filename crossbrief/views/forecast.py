@@ -68,10 +68,16 @@ class LedgerView:
     """Of the entries on this leaf."""
 
 
-@fact
+@fact("claims")
 def forecasts(corpus: Corpus) -> tuple[str, ...]:
     """The address of every claim with a forecast record, in date order of the sources."""
     return tuple(address for address, linked in corpus.claims.items() if linked.claim.forecast)
+
+
+@fact("claims")
+def any_forecast(corpus: Corpus) -> bool:
+    """Whether there is any."""
+    return any(linked.claim.forecast for linked in corpus.claims.values())
 
 
 def section_of(linked: LinkedClaim) -> str:
@@ -88,7 +94,7 @@ def ledger(corpus: Corpus) -> list[LinkedClaim]:
     return [corpus.claims[address] for address in in_order(corpus)]
 
 
-@fact
+@fact("claims")
 def in_order(corpus: Corpus) -> tuple[str, ...]:
     """The addresses of the forecasts in the order of the ledger."""
     return tuple(sorted(forecasts(corpus), key=lambda address: _rank(corpus.claims[address])))
@@ -118,7 +124,7 @@ class Tallied:
     """How many each source makes, by its mark in words."""
 
 
-@fact
+@fact("claims")
 def tallied(corpus: Corpus) -> Tallied:
     """Count them."""
     found = [corpus.claims[address] for address in forecasts(corpus)]

@@ -162,20 +162,20 @@ def tally(question: Question, briefs: Iterable[LinkedBrief]) -> Count:
     return Count(answer, only_relayed, silent, own, relayed)
 
 
-@fact
+@fact("codings")
 def count_of(corpus: Corpus, question: str) -> Count:
     """The count of a question over all sources."""
     return tally(corpus.questions[question], corpus.briefs)
 
 
-@fact
+@fact("codings")
 def counts_over_time(corpus: Corpus, question: str) -> tuple[Count, ...]:
     """The counts of a question, one for each of the `periods` of the sources."""
     asked = corpus.questions[question]
     return tuple(tally(asked, corpus.briefs[first:end]) for first, end in stretches(corpus))
 
 
-@fact
+@fact()
 def stretches(corpus: Corpus) -> tuple[tuple[int, int], ...]:
     """For each of the `periods` of the sources the places in time of its first source and of the first after it."""
     years = [int(brief.mark.year) for brief in corpus.briefs]

@@ -11,7 +11,7 @@ from crossbrief.edtf import Edtf
 from crossbrief.exports.source_tables import QUOTATION
 from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedBrief, Quotation
-from crossbrief.link.facts import fact, fact_of_a_brief
+from crossbrief.link.facts import EVERY_KIND, fact, fact_of_a_brief
 from crossbrief.schema.site import Site
 from crossbrief.strings import Strings
 from crossbrief.views.common import LEAF, Link, MarkView, Ours, mark_view
@@ -122,14 +122,14 @@ def _quoted(corpus: Corpus, t: Strings) -> QuotedView:
     )
 
 
-@fact
+@fact(*EVERY_KIND)
 def most_quoted(corpus: Corpus) -> tuple[int, float, int]:
     """The most that is quoted of any source: words, per cent of it, and words in a row."""
     every = [brief.quotation for brief in corpus.briefs]
     return max(one.words for one in every), max(one.percent for one in every), max(one.longest for one in every)
 
 
-@fact_of_a_brief
+@fact_of_a_brief(*EVERY_KIND)
 def quotation(corpus: Corpus, slug: str) -> Quotation:
     """How much of a source is quoted."""
     return corpus.briefs[corpus.order[slug]].quotation

@@ -133,7 +133,7 @@ class NamesView:
     rows: tuple[NamesRow, ...]
 
 
-@fact
+@fact("claims")
 def other_names(corpus: Corpus) -> dict[str, dict[str, tuple[str, ...]]]:
     """By entity every name that a source has for it and that is not ours, with the slugs of those sources."""
     found: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
@@ -141,6 +141,12 @@ def other_names(corpus: Corpus) -> dict[str, dict[str, tuple[str, ...]]]:
         for ident, name in linked.claim.as_named.items():
             found[str(ident)][str(name)][linked.slug] = None
     return {ident: {name: tuple(slugs) for name, slugs in names.items()} for ident, names in found.items()}
+
+
+@fact("claims")
+def any_other_name(corpus: Corpus) -> bool:
+    """Whether a source has any name for an entity that is not ours."""
+    return any(linked.claim.as_named for linked in corpus.claims.values())
 
 
 def named_otherwise(corpus: Corpus) -> list[Entity]:

@@ -9,7 +9,7 @@ from collections import Counter
 
 from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
-from crossbrief.link.facts import fact, fact_of_a_brief
+from crossbrief.link.facts import MENTIONING, fact, fact_of_a_brief
 from crossbrief.link.voices import speaks
 from crossbrief.schema.base import EntityId
 from crossbrief.strings import Strings
@@ -37,7 +37,7 @@ def claims_on(ident: str, brief: LinkedBrief) -> list[LinkedClaim]:
     return [c for c in brief.claims.values() if key in c.claim.entities or key in c.claim.as_named]
 
 
-@fact
+@fact(*MENTIONING)
 def concerned(corpus: Corpus, ident: str) -> dict[str, int]:
     """By source, in date order, how many claims concern an entity; not those in which it only speaks or is told."""
     key = EntityId(ident)
@@ -61,7 +61,7 @@ class Portrayed:
     named: tuple[str, ...]
 
 
-@fact_of_a_brief
+@fact_of_a_brief("claims")
 def portrayed(corpus: Corpus, slug: str, ident: str) -> Portrayed:
     """What a source has of an entity, in the claims that concern it and in those in which it speaks."""
     brief, key = corpus.briefs[corpus.order[slug]], EntityId(ident)
@@ -80,7 +80,7 @@ def portrayed(corpus: Corpus, slug: str, ident: str) -> Portrayed:
     )
 
 
-@fact_of_a_brief
+@fact_of_a_brief("claims")
 def actors(corpus: Corpus, slug: str) -> dict[str, int]:
     """The entities that a source's claims concern, each with how many."""
     claims = corpus.briefs[corpus.order[slug]].claims.values()

@@ -98,7 +98,7 @@ class Chart:
 Figure = tuple[LinkedClaim, Quantity]
 
 
-@fact
+@fact("claims")
 def quantified(corpus: Corpus) -> dict[str, str]:
     """By its address every claim with a figure to be listed, in date order of the sources: the measure, empty where it has none.
 
@@ -106,6 +106,13 @@ def quantified(corpus: Corpus) -> dict[str, str]:
     """
     found = ((address, linked.claim.quantity) for address, linked in corpus.claims.items())
     return {address: quantity.measure or "" for address, quantity in found if quantity and not quantity.victims}
+
+
+@fact("claims")
+def any_figure(corpus: Corpus) -> bool:
+    """Whether there is one to be listed."""
+    quantities = (linked.claim.quantity for linked in corpus.claims.values())
+    return any(quantity and not quantity.victims for quantity in quantities)
 
 
 def figures(corpus: Corpus) -> list[Figure]:
@@ -142,7 +149,7 @@ def figure_view(linked: LinkedClaim, quantity: Quantity, corpus: Corpus, t: Stri
     return FigureView(claim_line(linked, corpus, t), quantity_view(quantity, corpus, t), words, speaking, doubt)
 
 
-@fact
+@fact("claims", "slips")
 def contradicted(corpus: Corpus) -> tuple[str, ...]:
     """The addresses of the figures against which outside works stand, in date order of the sources."""
     return tuple(address for address in quantified(corpus) if _speak_against(corpus.claims[address], corpus))

@@ -172,7 +172,7 @@ def answering(question: Question, corpus: Corpus) -> list[LinkedBrief]:
     return [corpus.briefs[corpus.order[slug]] for slug in takers(corpus, question.id)]
 
 
-@fact
+@fact("codings")
 def takers(corpus: Corpus, question: str) -> tuple[str, ...]:
     """The slugs of the sources that answer a question."""
     codings = ((brief.slug, brief.codings.get(question)) for brief in corpus.briefs)
@@ -287,7 +287,7 @@ class Heard:
     """Whether it always takes the same position."""
 
 
-@fact
+@fact("codings")
 def heard_twice(corpus: Corpus, question: str) -> tuple[Heard, ...]:
     """The voices with an answer to a question in two sources or more, a dozen at most."""
     spoken: dict[str, list[tuple[str, int, Stand]]] = {}

@@ -69,7 +69,7 @@ def recurring(corpus: Corpus, t: Strings) -> tuple[Recurring, ...]:
     )
 
 
-@fact
+@fact("claims")
 def most_heard(corpus: Corpus) -> dict[str, tuple[str, ...]]:
     """By voice, in that order, the addresses of the claims that are heard as its own."""
     spoken: dict[str, list[LinkedClaim]] = defaultdict(list)

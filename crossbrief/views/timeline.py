@@ -110,7 +110,7 @@ def timeline_view(leaf: Leaf[LinkedBrief | Event], corpus: Corpus, t: Strings) -
     return TimelineView(timeline_chart(corpus, t) if leaf.first else None, chronology(leaf, corpus, t))
 
 
-@fact
+@fact("source")
 def dates(corpus: Corpus) -> tuple[Edtf, ...]:
     """When each source was issued."""
     return tuple(brief.brief.source.record.issued for brief in corpus.briefs)

@@ -78,7 +78,7 @@ class VoicesView:
     voices: tuple[VoiceView, ...]
 
 
-@fact
+@fact("claims")
 def speakers(corpus: Corpus) -> tuple[Spoken, ...]:
     """Every speaker inside the sources with what it says, the one with most claims first."""
     spoken: dict[str, list[LinkedClaim]] = defaultdict(list)

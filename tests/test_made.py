@@ -7,7 +7,6 @@ import os
 import weakref
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,18 +19,14 @@ from crossbrief.cli import main
 from crossbrief.exports import files
 from crossbrief.link import link
 from crossbrief.link.corpus import Corpus
-from crossbrief.link.facts import _FINDERS, fact, fact_of_a_brief
+from crossbrief.link.facts import _FINDERS, name_of
 from crossbrief.load import Loaded, load
 from crossbrief.lock import Lock, SourceProof
 from crossbrief.made import Made, Record, recall
-from crossbrief.pages import pages
 from crossbrief.pipeline import Done
 from crossbrief.publish import Published, publish
-from crossbrief.reading import MANY, Reading, differing
-from crossbrief.schema.base import Id, Prose, Text
-from crossbrief.schema.brief import Note
-from crossbrief.told import EVERYTHING, brief, of_a_brief
 from crossbrief.unchanged import stamp
+from crossbrief.views.overview import other_names
 from tests.torture.faults import tree
 
 Build = Callable[[], set[str]]
@@ -194,106 +189,12 @@ def test_what_is_kept_of_a_build_is_never_about_the_site_of_another(
     assert (out / "index.html").read_bytes() != b"another"
 
 
-def test_what_is_looked_up_is_told_by_its_name(corpus: Corpus) -> None:
-    reading = Reading(corpus)
-    told, first = reading.corpus, corpus.briefs[0].slug
-    address = next(iter(corpus.claims))
-
-    def read(look: Callable[[], object]) -> set[tuple[str, ...]]:
-        return reading.of(look)[1]
-
-    one, claim = told.briefs[0], told.claims[address]
-    ident = claim.claim.id
-    assert read(lambda: [len(told.briefs), one.slug, one.mark, claim.address, claim.source]) == set()
-    assert read(lambda: one.brief.bottom_line) == {("part", first, "bottom_line")}
-    assert read(lambda: claim.claim.text) == read(lambda: one.claims[ident].claim.text) == {("text", first, ident)}
-    assert read(lambda: claim.claim.citation) == read(lambda: claim.notes) == {("claim", first, ident)}
-    assert read(lambda: claim.relayed) == read(lambda: told.roots[address]) == {("claim", first, ident)}
-    assert read(lambda: address in told.claims) == read(lambda: list(one.claims)) == {("ids", first)}
-    assert read(lambda: [two.claim.class_ for two in one.claims.values()]) == {("ids", first), ("claims", first)}
-    assert read(lambda: one.codings.get("why")) == {("coding", first, "why")}
-    assert read(lambda: list(one.codings)) == {("asked", first)}
-    assert read(lambda: (one.whole, one.brief.claims, claim.whole)) == read(lambda: one.quotation) == {brief(first)}
-    assert read(lambda: claim.whole) == {("claim", first, ident), ("text", first, ident)}
-    assert read(lambda: told.uses.get(("entities", "x"))) == {("uses", "entities", "x")}
-    assert read(lambda: list(told.claims)) == read(lambda: len(told.roots)) == {EVERYTHING}
-    assert EVERYTHING in read(lambda: {**told.claims}) & read(lambda: dict(told.claims))
-
-
-def test_a_fact_is_found_once_and_told_as_itself(corpus: Corpus) -> None:
-    reading, looked = Reading(corpus), list[str]()
-    slug = corpus.briefs[1].slug
-
-    @fact
-    def count(whole: Corpus, kind: str) -> int:
-        looked.append(kind)
-        return len(whole.claims)
-
-    @fact_of_a_brief
-    def claims(whole: Corpus, slug: str) -> int:
-        return len(whole.briefs[whole.order[slug]].claims)
-
-    value, read = reading.of(lambda: count(reading.corpus, "x") + count(reading.corpus, "x") + count(corpus, "y"))
-    assert value == 3 * len(corpus.claims)
-    assert not read & {EVERYTHING}
-    assert looked == ["x", "y"]
-    assert [name[0] for name in read] == ["fact"]
-    assert {reading.sum_of(name) for name in read} != {
-        Reading(replace(corpus, claims={})).sum_of(name) for name in read
-    }
-    assert [name[:2] for name in reading.of(lambda: claims(reading.corpus, slug))[1]] == [("found", slug)]
-
-
-@pytest.mark.parametrize("which", ["bundled", "large"])
-def test_no_page_depends_on_everything_and_a_fact_of_a_brief_on_nothing_else(
-    which: str, request: pytest.FixtureRequest
-) -> None:
-    corpus, words = request.getfixturevalue(which).corpus, request.getfixturevalue("words")
-    reading = Reading(corpus)
-    for page in pages(reading.corpus, words):
-        _, read = reading.of(lambda page=page: (page.show(), page.description))  # type: ignore[misc]
-        assert EVERYTHING not in read, page.path
-        assert len(read) < MANY, page.path
-        for kind, *key in read:
-            if kind == "found":
-                slug, name, *rest = key
-                _, within = reading.of(partial(_FINDERS[name], reading.corpus, slug, *rest))
-                assert {of_a_brief(one) for one in within} <= {slug}, name
-
-
-def test_the_names_of_what_differs_in_a_brief(corpus: Corpus) -> None:
-    now = corpus.briefs[0].brief
-    slug, first, asked = corpus.briefs[0].slug, now.claims[0], next(iter(now.codings))
-
-    def names(**changed: object) -> set[tuple[str, ...]]:
-        return set(differing(slug, now, replace(now, **changed))) - {brief(slug)}  # type: ignore[arg-type]
-
-    def named(*kinds: str) -> set[tuple[str, ...]]:
-        return {(kind, slug, first.id) for kind in kinds}
-
-    of_claims = {("part", slug, "claims")}
-    assert names() == set()
-    assert names(bottom_line=Prose("Other.")) == {("part", slug, "bottom_line")}
-    retold = (replace(first, text=Text("Other.")), *now.claims[1:])
-    assert names(claims=retold) == named("text") | of_claims
-    moved = (replace(first, class_="judgement" if first.class_ != "judgement" else "advice"), *now.claims[1:])
-    assert names(claims=moved) == named("claim") | {("claims", slug)} | of_claims
-    assert names(claims=now.claims[1:]) == named("claim") | {("claims", slug), ("ids", slug)} | of_claims
-    note = Note(id=Id("n9"), on=(first.id,), text=Prose("Ours."))
-    assert names(notes=(*now.notes, note)) == named("claim") | {("claims", slug), ("part", slug, "notes")}
-    rest = {key: coding for key, coding in now.codings.items() if key != asked}
-    assert names(codings=rest) == {("coding", slug, asked), ("asked", slug), ("part", slug, "codings")}
-    assert {("claim", slug, first.id), ("coding", slug, asked), ("asked", slug)} <= names(
-        source=replace(now.source, seen="abstract" if now.source.seen != "abstract" else "full text")
-    )
-
-
 def test_what_nothing_reads_any_more_is_forgotten_by_and_by() -> None:
     record = Record()
     for n in range(9):
         made = [Made("a", "", ("x mark", f"f {n}"), ()), Made("b", "", (f"g {n}",), ())]
         fresh = made if n else [*made, Made("c", "", ("h",), ())]
-        record = record.then(["c"] if n else [], fresh, [], {})
+        record = record.then(["c"] if n else [], fresh, [], {}, "", {})
         read = {name: [record.reads[one] for one in row.read] for name, row in record.rows.items()}
         assert read == {"a": ["x mark", f"f {n}"], "b": [f"g {n}"], "c": ["h"]}
         assert len(record.reads) <= 8
@@ -313,19 +214,28 @@ def test_an_edit_of_a_text_makes_only_what_shows_it(lanes: Path, rebuilt: Build)
     } | {"data/index.html"}
 
 
-def test_what_one_thing_read_is_not_said_of_another(corpus: Corpus) -> None:
-    reading = Reading(corpus)
+def test_a_fact_is_not_found_again_after_an_edit_of_what_it_does_not_look_at(
+    lanes: Path, rebuilt: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = list[str]()
 
-    def outer() -> object:
-        _, inner = reading.of(lambda: reading.corpus.briefs[1].whole)
-        assert inner == {brief(corpus.briefs[1].slug)}
-        return reading.corpus.briefs[0].whole
+    def names(corpus: Corpus) -> dict[str, object]:
+        found.append("again")
+        return find(corpus)
 
-    assert reading.of(outer)[1] == {brief(corpus.briefs[0].slug)}
+    find = _FINDERS[name_of(other_names)]
+    monkeypatch.setitem(_FINDERS, name_of(other_names), names)
+    gazette = lanes / "briefs" / "2020-gazette.yaml"
+    edit(gazette, "Traffic in Mill Street is slower", "Traffic in Mill Street is much slower")
+    assert rebuilt()
+    assert not found
+    edit(gazette, "class: judgement", "class: assumption")
+    assert rebuilt()
+    assert found
 
 
 def test_few_things_are_made_by_one_process_and_runs_depend_on_the_whole_site() -> None:
-    things = [making.Thing(str(n), "", list) for n in range(making.RUN * 3)]
+    things = [making.Thing(str(n), str, list) for n in range(making.RUN * 3)]
     every = making._runs(things, {one.name for one in things})
     some = making._runs(things, {"1", "4", "5"})
     assert [[one.name for one in run] for run in some] == [["1", "4"], ["5"]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from types import SimpleNamespace
 
 import jinja2
 import pytest
@@ -25,10 +26,10 @@ CALLS = (
     "{% call row('<label>') %}{{ one('in') }} & {{ html }}{% endcall %}",
     "{% call row(label='named') %}x{% endcall %}",
     "{{ any(1, 2, three=3) }}",
-    "{% for n in [1, 2] %}{{ one(n, loop.index) }}{% endfor %}",
     "{{ one('a') ~ '<' }}",
     "{{ any(class=1) }}",
     "{{ text.upper() }} {{ text }} {{ 1.5 }} {{ none }} {{ [text] }}",
+    "{{ thing.class }} {{ thing.ﬁne }} {{ thing.fine }} {{ (1).real }} {{ (text ~ '!').title() }}",
 )
 
 
@@ -43,7 +44,8 @@ class Shown:
 
 def made(environment: type[jinja2.Environment], text: str) -> str:
     options = {"autoescape": True, "undefined": jinja2.StrictUndefined}
-    return environment(**options).from_string(MACROS + text).render(text="a < b & 'c'", html=Markup("<b>"))
+    thing = SimpleNamespace(**{"class": "<c>", "ﬁne": "with a ligature", "fine": "without"})
+    return environment(**options).from_string(MACROS + text).render(text="a < b & 'c'", html=Markup("<b>"), thing=thing)
 
 
 @pytest.mark.parametrize("call", CALLS)
@@ -52,7 +54,14 @@ def test_a_template_gives_what_jinjas_own_code_gives(call: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "call", ["{{ one(1, 2, 3, 4) }}", "{{ one(1, d=2) }}", "{{ one() }}", "{{ one.b.c }}", "{{ nothing() }}"]
+    "call",
+    [
+        "{{ one(1, 2, 3, 4) }}",
+        "{{ one(1, d=2) }}",
+        "{{ one() }}",
+        "{{ one.b.c }}",
+        "{{ nothing() }}",
+    ],
 )
 def test_what_jinja_refuses_is_refused(call: str) -> None:
     for environment in (jinja2.Environment, Environment):

@@ -3,7 +3,7 @@
 In: a parsed template. Out: Python code that writes the same text. A third of the time in which a page is rendered went
 into three things that no template of a site asks for: looking for a mapping's key where an attribute is named, asking of
 each call whether it wants the context, and making each text that is shown a `Markup`, which is then joined as text. Nor is
-a function called for each attribute.
+a function called for each attribute, or a name that is the same on all of a page looked up in each turn of a loop.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from markupsafe import Markup, escape
 
 _SHOWN_AGAIN = 1 << 14
 """So many texts are kept as they were shown; names, marks and addresses come back on page after page."""
+_OF_JINJA = ("loop", "caller", "self", "super", "varargs", "kwargs")
+"""Names that Jinja gives a meaning of its own where they stand."""
 _special = re.compile("[&<>\"']").search
 
 
@@ -73,8 +75,37 @@ _as_it_is = str.__new__
 """Makes a `Markup` of a text without asking what the text is. A macro's is: it was put together of what is shown."""
 
 
+def _given(part: nodes.Template | nodes.Block) -> list[str]:
+    """The names that a template, or a block of one, takes from its context and sets nowhere; its blocks are left to themselves."""
+    taken, own = dict[str, None](), set(_OF_JINJA)
+    below = list[nodes.Node]([part])
+    for node in below:
+        below += [child for child in node.iter_child_nodes() if not isinstance(child, nodes.Block)]
+        match node:
+            case nodes.Name(ctx="load"):
+                taken[node.name] = None
+            case nodes.Name() | nodes.Macro():
+                own.add(node.name)
+            case nodes.Import():
+                own.add(node.target)
+            case nodes.FromImport():
+                own.update(name if isinstance(name, str) else name[1] for name in node.names)
+    return [name for name in taken if name not in own]
+
+
 class Generator(CodeGenerator):
     """Writes the Python of a template."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - the name that Jinja calls
+        self._template = node
+        super().visit_Template(node, frame)
+
+    def enter_frame(self, frame: Frame) -> None:
+        """What is the same in all of a template or block is looked up once, and not in each turn of a loop and call of a macro."""
+        if frame.parent is None:
+            for name in _given(self.blocks[frame.block] if frame.block else self._template):
+                frame.symbols.load(name)
+        super().enter_frame(frame)
 
     def write_commons(self) -> None:
         super().write_commons()

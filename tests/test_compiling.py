@@ -26,10 +26,17 @@ CALLS = (
     "{% call row('<label>') %}{{ one('in') }} & {{ html }}{% endcall %}",
     "{% call row(label='named') %}x{% endcall %}",
     "{{ any(1, 2, three=3) }}",
+    "{% for n in [1, 2] %}{{ one(n, loop.index) }}{% endfor %}",
     "{{ one('a') ~ '<' }}",
     "{{ any(class=1) }}",
     "{{ text.upper() }} {{ text }} {{ 1.5 }} {{ none }} {{ [text] }}",
     "{{ thing.class }} {{ thing.ﬁne }} {{ thing.fine }} {{ (1).real }} {{ (text ~ '!').title() }}",
+    "{% for n in [1, 2] %}{{ text }}{% set text = n %}{{ text }}{% endfor %}{{ text }}",
+    "{% macro shows(text) %}{{ text }}{{ html }}{% endmacro %}{{ shows(1) }}{{ text }}",
+    "{% macro late() %}{{ text }}{% endmacro %}{% set text = 'now' %}{{ late() }}",
+    "{% block a %}{% for n in [1] %}{{ text }}{{ one(n) }}{% endfor %}{% endblock %}{% set text = 'after' %}",
+    "{% for n in [1, 2] if text %}{% for m in [n] %}{{ html }}{{ m }}{% endfor %}{% else %}{{ text }}{% endfor %}",
+    "{% if not text %}{{ nothing }}{% endif %}{% for n in [] %}{{ nothing }}{% endfor %}{{ nothing is defined }}",
 )
 
 
@@ -61,6 +68,8 @@ def test_a_template_gives_what_jinjas_own_code_gives(call: str) -> None:
         "{{ one() }}",
         "{{ one.b.c }}",
         "{{ nothing() }}",
+        "{% for n in [1] %}{{ nothing }}{% endfor %}",
+        "{% for n in [1] %}{{ text }}{% endfor %}{% set text = 'set too late' %}",
     ],
 )
 def test_what_jinja_refuses_is_refused(call: str) -> None:

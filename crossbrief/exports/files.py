@@ -21,7 +21,7 @@ from crossbrief.exports import bibtex, csl, ris
 from crossbrief.exports.database import Stretch, changed, database
 from crossbrief.exports.joined import Content, Exports, Frame, Last, Stood
 from crossbrief.exports.package import described
-from crossbrief.exports.table import Book, Row, Table, as_csv, as_json
+from crossbrief.exports.table import Book, Row, Table, as_csv, as_json, csv_head, csv_lines, json_lines
 from crossbrief.exports.tables import OF_A_BRIEF, RECORDED, TABLES, filled
 from crossbrief.exports.whole import as_whole, rows_in
 from crossbrief.frozen import dataclass
@@ -211,7 +211,7 @@ def _joined(table: Table, corpus: Corpus, exports: Exports) -> Iterator[Joined]:
         raw = _stood(slug, f"{table.name}.csv", exports) if slug in having else b""
         return raw[raw.find(b"\n") + 1 :]
 
-    found = exports.joined(as_csv_path, slugs, cells, (as_csv(table, ()), b"", b""))
+    found = exports.joined(as_csv_path, slugs, cells, (csv_head(table), b"", b""))
     if found is not None:
         yield as_csv_path, found
 
@@ -221,20 +221,22 @@ def _on_questions(
 ) -> Iterator[Joined]:
     """A table that has the records of all briefs on each question in turn."""
     briefs, questions = book.corpus.briefs, list(book.corpus.questions.values())
-    slugs, head = [brief.slug for brief in briefs], as_csv(table, ())
+    slugs, lines = [brief.slug for brief in briefs], csv_lines(table)
     cells: dict[tuple[str, int], bytes] = {}
 
     def part(slug: str, n: int) -> bytes:
         records = on_question(questions[n], briefs[book.corpus.order[slug]])
         rows = list(table.rows_of(records, book))
-        cells[slug, n] = as_csv(table, rows)[len(head) :]
-        return as_json(rows)[len(_LINES[0]) : -len(_LINES[2])]
+        cells[slug, n] = lines(rows)
+        return json_lines(rows)
 
     path, as_csv_path = addresses.table(table.name, "json"), addresses.table(table.name)
     rows = exports.joined(path, slugs, part, _LINES, rounds=len(questions))
     if rows is not None:
         yield path, rows
-    found = exports.joined(as_csv_path, slugs, lambda *one: cells.pop(one), (head, b"", b""), rounds=len(questions))
+    found = exports.joined(
+        as_csv_path, slugs, lambda *one: cells.pop(one), (csv_head(table), b"", b""), rounds=len(questions)
+    )
     if found is not None:
         yield as_csv_path, found
 

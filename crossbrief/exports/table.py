@@ -9,7 +9,6 @@ read it back, take one apostrophe off.
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -30,6 +29,8 @@ _SUSPECT = frozenset("'=+-@＝＋－＠\t\r\n")
 """What a formula, led by apostrophes or not, begins with."""
 _encoded = json.JSONEncoder(ensure_ascii=False).encode
 _NO_FORMULA = {"date", "integer", "number", "boolean"}
+_AS_IT_IS = {"text", "date"}
+"""What the writer of CSV writes as `as_text` does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +108,42 @@ class Table:
 
 def as_csv(table: Table, rows: Iterable[Row]) -> bytes:
     """Rows as CSV (RFC 4180, UTF-8, line feeds) under a head; ids of a list are set apart by spaces, texts are a JSON list."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([column.name for column in table.columns])
-    plain = [column.kind in _NO_FORMULA for column in table.columns]
-    for row in rows:
-        cells = [cell if cell.__class__ is str else as_text(cell) for cell in row.values()]
-        writer.writerow([
-            defused(cell) if cell and cell[0] in _SUSPECT and not safe else cell
-            for safe, cell in zip(plain, cells, strict=True)
-        ])  # fmt: skip
-    return text.getvalue().encode("utf-8")
+    return csv_head(table) + csv_lines(table)(rows)
+
+
+def csv_head(table: Table) -> bytes:
+    """The line that names the columns."""
+    return (",".join(column.name for column in table.columns) + "\n").encode()
+
+
+def csv_lines(table: Table) -> Callable[[Iterable[Row]], bytes]:
+    """What writes rows of a table as lines of CSV."""
+    lines = _Lines()
+    writer = csv.writer(lines, lineterminator="\n")
+    made = [n for n, column in enumerate(table.columns) if column.kind not in _AS_IT_IS]
+    suspect = [n for n, column in enumerate(table.columns) if column.kind not in _NO_FORMULA]
+
+    def written(rows: Iterable[Row]) -> bytes:
+        for row in rows:
+            cells: list[Any] = list(row.values())
+            for n in made:
+                cells[n] = as_text(cells[n])
+            for n in suspect:
+                cell = cells[n]
+                if cell and cell[0] in _SUSPECT:
+                    cells[n] = defused(cell)
+            writer.writerow(cells)
+        text = "".join(lines)
+        lines.clear()
+        return text.encode()
+
+    return written
+
+
+class _Lines(list[str]):
+    """Takes the lines of a writer, one at a time."""
+
+    write = list.append
 
 
 def as_text(cell: Cell) -> str:
@@ -148,5 +174,9 @@ def defused(cell: str) -> str:
 
 def as_json(rows: Iterable[Row]) -> bytes:
     """Rows as a JSON list of objects, a row a line; nothing is null, a list a list."""
-    lines = ",\n".join(map(_encoded, rows))
-    return f"[\n{lines}\n]\n".encode()
+    return b"[\n%s\n]\n" % json_lines(rows)
+
+
+def json_lines(rows: Iterable[Row]) -> bytes:
+    """The lines of that list."""
+    return ",\n".join(map(_encoded, rows)).encode()

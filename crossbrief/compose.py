@@ -1,11 +1,13 @@
-"""Compose one YAML document from the parser's events: every value with its place, nothing guessed.
+"""Compose one YAML document from the parser's events: its bare value, or every value with its place, nothing guessed.
 
-In: the text of a file. Out: its root node, or Stop at the first thing that YAML allows and we do not: tags, anchors,
-aliases, merge keys, duplicate keys, several documents, too many values, too deep nesting. It works without recursion.
+In: the text of a file. Out: its value, or its root node; or Stop at the first thing that YAML allows and we do not: tags, anchors,
+aliases, merge keys, duplicate keys, several documents, too many values, too deep nesting. The value comes first, and of nearly
+every file nothing else is wanted.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,15 +33,6 @@ class Node:
     keys: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Of a mapping: the line and column of each key."""
 
-    @property
-    def plain(self) -> Any:
-        """The bare value: text, list or dict."""
-        if isinstance(self.value, dict):
-            return {key: node.plain for key, node in self.value.items()}
-        if isinstance(self.value, list):
-            return [node.plain for node in self.value]
-        return self.value
-
 
 class Stop(Exception):
     """A thing that YAML allows and we do not."""
@@ -49,65 +42,99 @@ class Stop(Exception):
         self.code, self.message, self.help = code, message, help
 
 
-_VALUES = {yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent}
+_STARTS = {yaml.SequenceStartEvent: list, yaml.MappingStartEvent: dict}
 _ENDS = {yaml.SequenceEndEvent, yaml.MappingEndEvent}
 
 
+def plain(text: str) -> Any:
+    """The bare value of the one document of `text`; raises Stop, or what the parser raises."""
+    return _parsed(text)[0]
+
+
 def compose(text: str) -> Node:
-    """The one document of `text`; raises Stop, or what the parser raises."""
+    """The same with the place of everything in it."""
+    value, events = _parsed(text)
+    return _placed(value, iter(events)) if events else Node("", 1, 1, 1, empty=True)
+
+
+def _parsed(text: str) -> tuple[Any, list[Any]]:
+    """The bare value, which is empty where nothing stands, and the events that it was made of."""
     parser = _Parser(text) if _Parser else yaml.SafeLoader(text)
     next_event, asked = parser.get_event, "?" in text
-    root: Node | None = None
-    stack: list[Node] = []
-    pending: list[str | None] = []  # of each open mapping: the key that waits for its value
+    events: list[Any] = []
+    root: Any = ""
+    inside: Any = None
+    stack: list[tuple[Any, dict[str, Any]]] = []
+    keys: dict[str, Any] = {}  # of the mapping: each key with its event
+    key: str | None = None  # that waits for its value
     nodes = 0
     while True:
         event = next_event()
         kind = type(event)
-        if kind is yaml.StreamEndEvent:
-            return root or Node("", 1, 1, 1, empty=True)
         if kind in _ENDS:
-            _close(stack.pop(), event)
-            pending.pop()
+            events.append(event)
+            inside, keys = stack.pop()
             continue
-        if kind not in _VALUES:
-            _refuse_kind(event, root)
+        if kind is not yaml.ScalarEvent and kind not in _STARTS:
+            if kind is yaml.StreamEndEvent:
+                return root, events
+            _refuse_kind(event, nodes)
             continue
+        events.append(event)
         nodes += 1
         if event.anchor is not None or event.tag is not None or nodes > MAX_NODES or len(stack) >= MAX_DEPTH:
             _refuse(event, nodes, len(stack))
         if asked:
             _refuse_question(event, text)
-        parent = stack[-1].value if stack else None
-        if type(parent) is dict and pending[-1] is None:
-            pending[-1] = _open_key(stack[-1], event)
+        if type(inside) is dict and key is None:
+            key = _key(event, keys)
+            keys[key] = event
             continue
-        node = _node(event, kind)
-        if type(parent) is dict:
-            parent[pending[-1] or ""] = node
-            pending[-1] = None
-        elif type(parent) is list:
-            parent.append(node)
+        value = event.value if kind is yaml.ScalarEvent else _STARTS[kind]()
+        if type(inside) is dict:
+            inside[key] = value
+            key = None
+        elif type(inside) is list:
+            inside.append(value)
         else:
-            root = node
+            root = value
         if kind is not yaml.ScalarEvent:
-            stack.append(node)
-            pending.append(None)
+            stack.append((inside, keys))
+            inside, keys = value, {}
+
+
+def _placed(value: Any, events: Iterator[Any]) -> Node:
+    """A value with the places of all that is in it, from its events."""
+    event = next(events)
+    line, col = _place(event)
+    if isinstance(value, str):
+        last = event.end_mark.line + 1
+        return Node(value, line, col, _width(event), not value and event.implicit[0], last, _NO_KEYS)
+    node = Node(value, line, col, 1)
+    if isinstance(value, list):
+        node.value = [_placed(one, events) for one in value]
+    else:
+        node.value = {}
+        for key, one in value.items():
+            node.keys[key] = _place(next(events))
+            node.value[key] = _placed(one, events)
+    _close(node, next(events))
+    return node
 
 
 _NO_KEYS: dict[str, tuple[int, int]] = {}
 """The keys of every text: one for all, since there are many texts."""
 
 
-def _node(event: Any, kind: type) -> Node:
+def _place(event: Any) -> tuple[int, int]:
     mark = event.start_mark
-    line, column = mark.line, mark.column
-    if kind is not yaml.ScalarEvent:
-        return Node([] if kind is yaml.SequenceStartEvent else {}, line + 1, column + 1, 1)
-    end, value = event.end_mark, event.value
-    last = end.line
-    width = end.column - column if last == line else 10_000
-    return Node(value, line + 1, column + 1, width, not value and event.implicit[0], last + 1, _NO_KEYS)
+    return mark.line + 1, mark.column + 1
+
+
+def _width(event: Any) -> int:
+    """Of a text; of one of several lines more than a line has."""
+    begin, end = event.start_mark, event.end_mark
+    return end.column - begin.column if end.line == begin.line else 10_000
 
 
 def _refuse_question(event: Any, text: str) -> None:
@@ -116,9 +143,9 @@ def _refuse_question(event: Any, text: str) -> None:
         raise Stop(mark, 1, "yaml-syntax", *_QUESTION)
 
 
-def _refuse_kind(event: Any, root: Node | None) -> None:
+def _refuse_kind(event: Any, nodes: int) -> None:
     """What is no value: an alias and a second document are refused, the rest says nothing."""
-    if type(event) is yaml.DocumentStartEvent and root is not None:
+    if type(event) is yaml.DocumentStartEvent and nodes:
         help = "keep one document in a file; take out the `---`"
         raise Stop(event.start_mark, 3, "several-documents", "a second document begins here", help)
     if type(event) is yaml.AliasEvent:
@@ -162,9 +189,8 @@ def _refuse(event: Any, nodes: int, depth: int) -> None:
         )
 
 
-def _open_key(mapping: Node, event: Any) -> str:
-    """Note where a key stands, and give it."""
-    assert isinstance(mapping.value, dict)
+def _key(event: Any, keys: dict[str, Any]) -> str:
+    """A key of a mapping, which has others by now."""
     mark = event.start_mark
     if not isinstance(event, yaml.ScalarEvent):
         raise Stop(
@@ -174,18 +200,17 @@ def _open_key(mapping: Node, event: Any) -> str:
             "a list or a mapping stands here; expected a key, which is a word",
             "put quotation marks around a text that begins with `[` or `{`",
         )
-    key = event.value
+    key: str = event.value
     if key == "<<" and event.implicit[0]:
         message = "`<<` merges another mapping into this one, which a brief does without"
         raise Stop(mark, 2, "yaml-merge", message, "write the keys out")
-    if key in mapping.value:
-        first = mapping.keys[key][0]
+    if key in keys:
+        first, _ = _place(keys[key])
         raise Stop(
             mark,
-            _node(event, yaml.ScalarEvent).width,
+            _width(event),
             "duplicate-key",
             f"`{key}` stands here a second time; first in line {first}",
             "keep one of the two",
         )
-    mapping.keys[key] = (mark.line + 1, mark.column + 1)
     return key

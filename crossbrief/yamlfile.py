@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from crossbrief.compose import Node, Stop, compose
+from crossbrief.compose import Node, Stop, compose, plain
 from crossbrief.problem import Place, Problem
 
 MAX_BYTES = 1 << 20
@@ -52,10 +52,10 @@ class Document:
     def root(self) -> Node:
         return compose(self.text)
 
-    @property
+    @cached_property
     def plain(self) -> Any:
         """The bare value: text, lists and mappings."""
-        return self.root.plain
+        return plain(self.text)
 
     def place(self, line: int, col: int, width: int = 1) -> Place:
         return place_in(self.path, self.lines, line, col, width)
@@ -199,7 +199,7 @@ def parse_yaml(text: str, path: str) -> Document | Problem:
                 place_in(path, document.lines, n, found.start() + 1), "control-character", message, _UNSEEN_HELP
             )
     try:
-        document.root  # noqa: B018 - made here, to tell what keeps it from being made
+        document.plain  # noqa: B018 - made here, to tell what keeps it from being made
     except Stop as stop:
         return Problem(
             place_in(path, document.lines, stop.line, stop.col, stop.width), stop.code, stop.message, stop.help

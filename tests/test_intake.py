@@ -40,7 +40,7 @@ def test_what_is_taken_of_a_record_stands_in_the_draft_and_is_sound(file: Path) 
     record = read_record(file.read_text(encoding="utf-8"))
     document = parse_yaml(draft(record, None, "2026-11-21"), "")
     assert isinstance(document, Document)
-    written = document.root.plain["source"]["record"]
+    written = document.plain["source"]["record"]
     assert {key: text for key, text in written.items() if text and key != "author"} == record.fields
     assert tuple(written.get("author", ())) == record.authors
     if record.fields.keys() >= {"language", "issued"}:
@@ -100,7 +100,7 @@ def test_any_item_gives_a_draft_that_is_yaml_and_holds_what_was_taken(
     record = read_record(json.dumps([{**item, "author": authors}]))
     document = parse_yaml(draft(record, None, "2026-11-21"), "")
     assert isinstance(document, Document), document
-    written = document.root.plain["source"]["record"]
+    written = document.plain["source"]["record"]
     assert {key: text for key, text in written.items() if text and key != "author"} == record.fields
     assert tuple(written.get("author", ())) == record.authors
 

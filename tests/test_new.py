@@ -33,7 +33,7 @@ def new(root: Path, *arguments: str) -> int:
 def brief(root: Path, slug: str) -> dict[str, object]:
     document = read_yaml(root / "briefs" / f"{slug}.yaml", slug)
     assert isinstance(document, Document)
-    plain = document.root.plain
+    plain = document.plain
     assert isinstance(plain, dict)
     return plain
 

@@ -92,5 +92,5 @@ def _value(text: str) -> str:
     if not text:
         return ""
     document = parse_yaml(f"key: {text}", "")
-    plain = isinstance(document, Document) and document.root.plain == {"key": text}
+    plain = isinstance(document, Document) and document.plain == {"key": text}
     return f" {text}" if plain else f" {json.dumps(text, ensure_ascii=False)}"

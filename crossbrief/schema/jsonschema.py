@@ -140,7 +140,7 @@ def _example(record: type, key: str, written: str) -> Any:
     if isinstance(hint, type) and issubclass(hint, str):
         return written
     document = parse_yaml(written, "")
-    return document.root.plain if isinstance(document, Document) else written
+    return document.plain if isinstance(document, Document) else written
 
 
 def _value(hint: Any) -> dict[str, Any]:

@@ -47,7 +47,7 @@ class Corpus:
             document = read_yaml(file, path)
             assert isinstance(document, Document)
             record = FILES[file.stem] if file.parent.name == "registers" else Brief
-            self.values[path] = document.root.plain
+            self.values[path] = document.plain
             if file.stem == "site":  # any text may make a source's quotations many; that is not what is tried here
                 self.values[path]["quotation"] = {"words": "99999", "percent": "100", "longest": "9999"}
             self.fields += _fields(document.root, (), record, path)

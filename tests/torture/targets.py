@@ -34,7 +34,7 @@ def loader(raw: bytes) -> None:
         holds(document, lines)
         return
     assert isinstance(document, Document)
-    assert _is_plain(document.root.plain)
+    assert _is_plain(document.plain) and document.root
     found = validate(document, Brief)
     for problem in found if isinstance(found, list) else ():
         holds(problem, lines)

@@ -88,16 +88,14 @@ def told_as(tell: Tell, what: str, counts: Counter[str]) -> None:
 
 def test_any_text_in_any_field_gives_problems_or_a_site(root: Path, long: bool, told: Tell) -> None:
     values = {file: read_yaml(file, "") for file in files_of(root)}
-    places = [
-        (file, loc) for file, one in values.items() if isinstance(one, Document) for loc in leaves(one.root.plain)
-    ]
+    places = [(file, loc) for file, one in values.items() if isinstance(one, Document) for loc in leaves(one.plain)]
     counts: Counter[str] = Counter()
 
     def act(example: tuple[tuple[Path, Loc], str]) -> None:
         (file, loc), text = example
         document = read_yaml(file, "")
         assert isinstance(document, Document)
-        value = document.root.plain
+        value = document.plain
         put(value, loc, text)
         counts[outcome(root, file, json.dumps(value, indent=1).encode())] += 1
 

@@ -8,11 +8,10 @@ carried over, byte for byte.
 
 from __future__ import annotations
 
-import os
+import errno
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import field
-from itertools import chain
+from itertools import accumulate, chain, groupby
 from pathlib import Path
 
 from crossbrief.frozen import dataclass
@@ -72,15 +71,12 @@ class Exports:
         head, between, foot = frame
         lengths = self.lengths[path] = []
         filled = False
-        with self._before(path, head, between, rounds) as before:
-            for one in ((slug, n) for n in range(rounds) for slug in slugs):
-                found = before(one)
-                raw = part(*one) if found is None else found
-                lengths.append(len(raw))
-                if raw:
-                    yield between if filled else head
-                    yield raw
-                    filled = True
+        for run in self._runs(path, slugs, part, frame, rounds):
+            lengths += run.lengths
+            if any(run.lengths):
+                yield between if filled else head
+                yield from run.pieces
+                filled = True
         for raw in filter(None, more):
             yield between if filled else head
             yield raw
@@ -88,30 +84,54 @@ class Exports:
         if filled:
             yield foot
 
-    @contextmanager
-    def _before(
-        self, path: str, head: bytes, between: bytes, rounds: int
-    ) -> Iterator[Callable[[tuple[str, int]], bytes | None]]:
-        """What gives, by slug and round, the part of the last file that is as it was, and else None.
+    def _runs(self, path: str, slugs: Sequence[str], part: Part, frame: Frame, rounds: int) -> Iterator[Run]:
+        """The parts in the order of the file, one by one where they are made, and together where they stand one after the other in
+        the last file.
 
         What the rounds are for is common to all briefs: where it is another, no brief is the same.
         """
+        every = [(slug, n) for n in range(rounds) for slug in slugs]
         last = self.last
         if last is None or not last.same or path not in last.lengths:
-            yield lambda _: None
+            yield from (_made(part(*one)) for one in every)
             return
-        lengths, at = last.lengths[path], len(head)
-        places: dict[tuple[str, int], tuple[int, int]] = {}
-        every = ((slug, n) for n in range(rounds) for slug in last.slugs)
-        for (slug, n), length in zip(every, lengths, strict=True):
-            if slug in last.same:
-                places[slug, n] = length, at
-            at += length + len(between) if length else 0
-        if not any(lengths):
-            yield lambda one: b"" if one in places else None
-            return
-        with (last.folder / path).open("rb") as stream:
-            yield lambda one: os.pread(stream.fileno(), *places[one]) if one in places else None
+        lengths, between = last.lengths[path], len(frame[1])
+        starts = list(accumulate((length and length + between for length in lengths), initial=len(frame[0])))
+        stood = ((slug, n) for n in range(rounds) for slug in last.slugs)
+        place = {one: n for n, one in enumerate(stood) if one[0] in last.same}
+        for step, run in groupby(enumerate(every), lambda one: place[one[1]] - one[0] if one[1] in place else None):
+            if step is None:
+                yield from (_made(part(*one)) for _, one in run)
+                continue
+            found = [n + step for n, _ in run]
+            first, end = found[0], found[-1] + 1
+            size = starts[end] - starts[first] - between
+            yield Run(lengths[first:end], _stretch(last.folder / path, starts[first], size))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The parts of some briefs that follow one another."""
+
+    lengths: Sequence[int]
+    pieces: Iterable[bytes]
+    """With what stands between them; to be taken where one has a length."""
+
+
+def _made(raw: bytes) -> Run:
+    return Run((len(raw),), (raw,))
+
+
+def _stretch(file: Path, at: int, size: int) -> Iterator[bytes]:
+    """So many bytes of a file."""
+    with file.open("rb") as stream:
+        stream.seek(at)
+        while size > 0:
+            piece = stream.read(min(size, PIECE))
+            if not piece:
+                raise OSError(errno.EIO, "a file of the last site has become shorter")
+            size -= len(piece)
+            yield piece
 
 
 def _gathered(pieces: Iterator[bytes]) -> Iterator[bytes]:

@@ -222,6 +222,12 @@ def remember(record: Record, stamp: str, where: str, cache: Cache) -> None:
     cache.sweep(_KIND)
 
 
+def bears(stamp: str | None, where: str, cache: Cache) -> bool:
+    """Whether what bears the stamp is known as the site of the last build to the same place."""
+    kept = cache.get(_KIND, key_of(where)) if stamp else None
+    return kept is not None and kept.startswith(json.dumps([stamp])[:-1].encode())
+
+
 def recall(stamp: str, where: str, cache: Cache) -> Record:
     """What was made, if the files of the site still bear the stamp of the build that made it."""
     kept = cache.get(_KIND, key_of(where))

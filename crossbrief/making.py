@@ -113,8 +113,8 @@ class Making:
             self.timings.add(seconds)
         return sums
 
-    def remember(self, published: Published) -> None:
-        """Keep the record of what was made, if the site that was published stands in its place."""
+    def remember(self, published: Published) -> str | None:
+        """Keep the record of what was made; the stamp of the site that was published, where that stands in its place."""
         with suppress(OSError):
             found = stamp(self.out)
             if stands(published, self.out):  # asked last: another build may have come after ours
@@ -123,6 +123,8 @@ class Making:
                 )
                 remember(record, found, str(self.out), self.cache)
                 self.cache.sweep(KIND)  # not before: of a brief that has changed the last state is still wanted here
+                return found
+        return None
 
     def _recalled(self) -> Sums:
         """Look up the record of the site that stands there; the sum of each of its files, none where another hand has touched it."""
@@ -131,7 +133,7 @@ class Making:
             listed = manifest.read((self.out / manifest.FILE).read_bytes()) if before.rows else None
             if listed:
                 self.before = before
-                return listed
+                return dict(listed)
         return {}
 
     def _carry(self, things: list[Thing], listed: Sums, since: Since, folder: Path) -> Sums:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
 FILE = "SHA256SUMS"
 _PART = r"(?!\.{1,2}(?:/|$))[^/\n]+"
@@ -25,8 +27,9 @@ def as_bytes(sums: dict[str, str]) -> bytes:
     return "".join(f"{sums[path]}  {path}\n" for path in sorted(sums)).encode()
 
 
-def read(raw: bytes) -> dict[str, str] | None:
-    """The sums by path; None where the bytes are no such list."""
+@lru_cache(maxsize=1)
+def read(raw: bytes) -> Mapping[str, str] | None:
+    """The sums by path; None where the bytes are no such list. A build reads the same list three times."""
     text = raw.decode("utf-8", "replace")
     sums = {path: sum for sum, path in _LINE.findall(text)}
     return sums if sums and text.endswith("\n") and len(sums) == text.count("\n") else None

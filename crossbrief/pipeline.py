@@ -16,6 +16,7 @@ from crossbrief.frozen import dataclass
 from crossbrief.link import link
 from crossbrief.link.corpus import Corpus
 from crossbrief.load import Loaded, take
+from crossbrief.made import bears
 from crossbrief.making import Making
 from crossbrief.pages import menu
 from crossbrief.problem import Problem
@@ -56,6 +57,8 @@ class Done:
 
     corpus: Corpus
     published: Published
+    stamp: str | None
+    """That of the site as it was published; None where another stands there already."""
 
 
 def read(
@@ -138,16 +141,18 @@ def build(
     processes: int = 0,
     ready: Callable[[str], None] = lambda stage: None,
     tell: Tell = untold,
+    stamped: str | None = None,
 ) -> Done | list[Problem]:
     """Make the site and publish it to `out`; with any problem nothing is written.
 
     Its parts are made in as many processes as there are processors, unless told. What `cache` holds is not made again;
-    `ready` waits, before a stage, for what is still put there meanwhile. `tell` is told how far it is.
+    `ready` waits, before a stage, for what is still put there meanwhile. `tell` is told how far it is. `stamped` is the stamp of
+    what stands at `out`, where it was just taken.
     """
-    in_the_way = refusal(out)
+    timings, cache = timings or Timings(), cache or Cache()
+    in_the_way = refusal(out, ours=bears(stamped, str(out), cache))
     if in_the_way:
         return [in_the_way]
-    timings, cache = timings or Timings(), cache or Cache()
     with unswept():
         with timings.of("load"):
             ready("load")
@@ -166,5 +171,5 @@ def build(
             return [error.problem]
         if isinstance(done, Problem):
             return [done]
-        making.remember(done)
-    return Done(site.corpus, done)
+        stamp = making.remember(done)
+    return Done(site.corpus, done, stamp)

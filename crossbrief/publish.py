@@ -76,10 +76,10 @@ def publish_made(make: Callable[[Path], Sums], out: Path, patience: float = hold
         return _failed(out, error)
 
 
-def refusal(out: Path) -> Problem | None:
-    """Why nothing may be written to `out`, if so."""
+def refusal(out: Path, *, ours: bool = False) -> Problem | None:
+    """Why nothing may be written to `out`, if so; what stands there is not looked at where it is known to be a site of `ours`."""
     try:
-        return _in_the_way(out) or _room_not_ours(out) or _not_ours(out)
+        return _in_the_way(out) or _room_not_ours(out) or (None if ours else _not_ours(out))
     except OSError as error:
         return _failed(out, error)
 
@@ -192,7 +192,7 @@ def carried(paths: Sequence[str], out: Path, folder: Path) -> bool:
     done: list[str] = []
     try:
         for above in {path.rpartition("/")[0] for path in paths}:
-            (folder / above).mkdir(parents=True, exist_ok=True)
+            os.makedirs(f"{new}/{above}", exist_ok=True)  # noqa: PTH103 - thousands of them
         for path in paths:
             os.link(f"{old}/{path}", f"{new}/{path}")
             done.append(path)

@@ -10,8 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Iterator
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
@@ -45,14 +44,13 @@ def said(before: Sums, out: Path, cache: Cache) -> str | None:
     return None if found is None else found.decode("utf-8")
 
 
-def remember(root: Path, read: str | None, out: Path, cache: Cache, line: str, ours: Callable[[], bool]) -> None:
-    """Keep what a build said that has just ended, if what it read stands as it did before it, and what it wrote is still `ours`."""
-    with suppress(OSError):
-        if read and inputs(root) == read:
-            key = _key(read, stamp(out), out)
-            if ours():  # asked last: another build may have come after ours
-                cache.put(_KIND, key, line.encode("utf-8"))
-            cache.sweep(_KIND)
+def remember(root: Path, sums: Sums, out: Path, cache: Cache, line: str) -> None:
+    """Keep what a build said that has just ended, if what it read stands as it did before it, and what it wrote has a stamp."""
+    read, wrote = sums
+    if read and inputs(root) == read:
+        if wrote:
+            cache.put(_KIND, _key(read, wrote, out), line.encode("utf-8"))
+        cache.sweep(_KIND)
 
 
 def inputs(root: Path) -> str | None:

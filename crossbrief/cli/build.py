@@ -10,7 +10,6 @@ import atexit
 import gc
 import sys
 import time
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,17 +41,17 @@ def run(options: argparse.Namespace, root: Path) -> int:
         from crossbrief import pipeline
 
         with Progress("building") as progress:
-            built = pipeline.build(root, out.absolute(), timings, cache, ready=ready, tell=progress.tell)
+            built = pipeline.build(
+                root, out.absolute(), timings, cache, ready=ready, tell=progress.tell, stamped=before[1]
+            )
     if options.timings:
         print(timings.table(), file=sys.stderr)
     if isinstance(built, list):
         return problems(built, f"{out.name}/ was not changed.")
     if not built.published.in_one_step:
         print(f"this system can't exchange two folders; for a moment there was no {out.name}/", file=sys.stderr)
-    from crossbrief.publish import stands
-
     made = _made(built)
-    unchanged.remember(root, before[0], out.absolute(), cache, made, partial(stands, built.published, out))
+    unchanged.remember(root, (before[0], built.stamp), out.absolute(), cache, made)
     seconds = f"{time.perf_counter() - began:.2f} seconds"
     print(f"{made} in {seconds}; open {shown(out)}/index.html{kept_out(len(built.corpus.drafts))}")
     return DONE

@@ -28,10 +28,10 @@ def run(options: argparse.Namespace, root: Path) -> int:
     except OSError as error:
         why = (error.strerror or "unknown error").lower()
         return wrong("verify-site", f"{shown(listing)} can't be read: {why}; build the site, or name its --manifest")
-    sums = manifest.read(raw)
-    if sums is None:
+    listed = manifest.read(raw)
+    if listed is None:
         return wrong("verify-site", f"{shown(listing)} is not a manifest of a site")
-    sums[manifest.FILE] = manifest.sum_of(raw)
+    sums = {**listed, manifest.FILE: manifest.sum_of(raw)}
     sums.pop(_KEEP, None)
     where: str = options.where
     if "://" in where:

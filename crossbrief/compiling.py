@@ -49,24 +49,19 @@ def shown(value: Any) -> str:
     return _ways[type(value)](value)
 
 
-def macro(
-    environment: Any, function: Callable[..., str], name: str, arguments: tuple[str, ...], caller: bool
-) -> Callable[..., str]:
-    """A macro that takes no more than it names; `caller` where it calls what it was called with.
+def macro(environment: Any, function: Callable[..., str], name: str, arguments: tuple[str, ...]) -> Callable[..., str]:
+    """A macro that takes what it names and nothing else.
 
     What it can't be called with is the business of Jinja's own macro, which says so.
     """
-    parameters = (*arguments, "caller") if caller else arguments
     most = len(arguments)
-    missed = [(missing,) * (most - n) for n in range(most + 1)]
 
     def call(*given: Any, **named: Any) -> str:
-        if not named and not caller and len(given) <= most:
-            return _as_it_is(Markup, function(*given, *missed[len(given)]))
-        values = [*given, *(named.get(parameter, missing) for parameter in parameters[len(given) :])]
-        if len(given) > most or not named.keys() <= set(parameters[len(given) :]) or (caller and values[-1] is missing):
-            return Macro(environment, function, name, list(arguments), False, False, caller, True)(*given, **named)
-        return _as_it_is(Markup, function(*values))
+        if len(given) > most or (named and not named.keys() <= set(arguments[len(given) :])):
+            return Macro(environment, function, name, list(arguments), False, False, False, True)(*given, **named)
+        if len(given) < most:
+            given = (*given, *(named.get(argument, missing) for argument in arguments[len(given) :]))
+        return _as_it_is(Markup, function(*given))
 
     return call
 
@@ -124,12 +119,13 @@ class Generator(CodeGenerator):
         self.write(f").{node.attr}")
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
-        if macro_ref.accesses_kwargs or macro_ref.accesses_varargs:
+        """A macro; one that takes more than it names, or calls what it was called with, as Jinja writes it."""
+        if macro_ref.accesses_kwargs or macro_ref.accesses_varargs or macro_ref.accesses_caller:
             super().macro_def(macro_ref, frame)
             return
         names = tuple(argument.name for argument in macro_ref.node.args)
         name = getattr(macro_ref.node, "name", None)
-        self.write(f"environment.macro(environment, macro, {name!r}, {names!r}, {macro_ref.accesses_caller})")
+        self.write(f"environment.macro(environment, macro, {name!r}, {names!r})")
 
     def visit_Call(  # noqa: N802 - the name that Jinja calls
         self, node: nodes.Call, frame: Frame, forward_caller: bool = False

@@ -1,9 +1,9 @@
 """Make ready, in another process, what a build will ask the cache for.
 
-In: the folder of a corpus, and the cache. Out: nothing but entries of the cache. Where an author has edited a file or two of
-a small corpus, these are read while the build still imports what it needs. Else the templates are compiled while the build reads
-the files from the first on, and then files are read from the last on until the two meet. A build without it is as right and
-slower.
+In: the folder of a corpus, and the cache. Out: nothing but entries of the cache. Where an author has edited a file or two, these
+are read while the build still imports what it needs; in a small corpus it waits for them. Else the templates are compiled while
+the build reads the files from the first on, and then files are read from the last on until the two meet. A build without it is
+as right and slower.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from crossbrief.cache import Cache
 from crossbrief.workers import beside
 
 SMALL = 100
-"""The most files of a corpus whose edited files are looked for."""
+"""The most files of a corpus that is read sooner than the files that were edited."""
 Ready = Callable[[str], None]
 """Waits, before a stage of the build, until what is made ready for it is."""
 
@@ -38,6 +38,9 @@ def _read_edited(root: Path, cache: Cache) -> None:
 
 
 def _make_ready(root: Path, cache: Cache) -> None:
+    if cache.holds("records"):
+        _read_edited(root, cache)
+
     from crossbrief.environment import make_environment
     from crossbrief.load import read_ahead
     from crossbrief.templates import templates_of

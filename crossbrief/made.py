@@ -8,7 +8,7 @@ before, and on what is common to all. A brief whose file has changed is set besi
 
 from __future__ import annotations
 
-import json
+import marshal
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
@@ -33,7 +33,7 @@ Pages = Sequence[tuple[str, str]]
 State = tuple[str, str]
 """Of a brief: the sum of its file, and that of what was proved of its source."""
 _BETWEEN = "\x7f"
-"""Stands in no text of an author, and as itself in JSON."""
+"""Stands in no text of an author."""
 _KIND = "made"
 
 
@@ -216,30 +216,26 @@ def same(thing: Thing, was: Row | None, common: str, since: Since) -> bool:
 
 def remember(record: Record, stamp: str, where: str, cache: Cache) -> None:
     """Keep the record of a site whose files bear the stamp, for the next build to the same place."""
-    rows = [[name, one.about, one.read, one.paths] for name, one in record.rows.items()]
-    rest = (record.reads, rows, record.briefs, record.lengths, record.common, record.listed)
-    cache.put(_KIND, key_of(where), json.dumps([stamp, *rest], ensure_ascii=False).encode())
+    rows = [(name, one.about, one.read, one.paths) for name, one in record.rows.items()]
+    briefs, lengths, listed = (dict(one) for one in (record.briefs, record.lengths, record.listed))
+    kept = marshal.dumps([record.reads, rows, briefs, lengths, record.common, listed])
+    cache.put(_KIND, key_of(where), stamp.encode() + kept)
     cache.sweep(_KIND)
 
 
 def bears(stamp: str | None, where: str, cache: Cache) -> bool:
     """Whether what bears the stamp is known as the site of the last build to the same place."""
     kept = cache.get(_KIND, key_of(where)) if stamp else None
-    return kept is not None and kept.startswith(json.dumps([stamp])[:-1].encode())
+    return kept is not None and kept.startswith(str(stamp).encode())
 
 
 def recall(stamp: str, where: str, cache: Cache) -> Record:
     """What was made, if the files of the site still bear the stamp of the build that made it."""
     kept = cache.get(_KIND, key_of(where))
-    then, *rest = json.loads(kept) if kept else ("",)
-    if then != stamp:
+    if not kept or not kept.startswith(stamp.encode()):
         return Record()
-    reads, rows, briefs, lengths, common, listed = rest
+    found = marshal.loads(kept[len(stamp) :])  # noqa: S302 - sealed by a sum, of this Python, and three times as fast as JSON
+    reads, rows, briefs, lengths, common, listed = found
     return Record(
-        {name: Row(about, tuple(read), tuple(paths)) for name, about, read, paths in rows},
-        reads,
-        {slug: (sum, proofs) for slug, (sum, proofs) in briefs.items()},
-        lengths,
-        common,
-        listed,
+        {name: Row(about, read, paths) for name, about, read, paths in rows}, reads, briefs, lengths, common, listed
     )

@@ -19,21 +19,15 @@ from crossbrief.kept import kept_brief
 from crossbrief.link.corpus import LinkedBrief
 from crossbrief.link.facts import EVERY_KIND, Kinds
 from crossbrief.page import Section
-from crossbrief.reading import MANY, Reading, differing
+from crossbrief.reading import MANY, Read, Reading, begun, differing, parted
 from crossbrief.told import EVERYTHING, Name, kinds_of, of_a_brief
 
 File = tuple[str, bytes]
-Read = str
-"""What was read, in one text, of which there are a hundred a brief: the slug of the brief that it is of, the rest of its name, and
-of a fact its sum.
-"""
 Lengths = Mapping[str, Sequence[int]]
 Pages = Sequence[tuple[str, str]]
 """The path of each page, and its template."""
 State = tuple[str, str]
 """Of a brief: the sum of its file, and that of what was proved of its source."""
-_BETWEEN = "\x7f"
-"""Stands in no text of an author."""
 _KIND = "made"
 
 
@@ -71,19 +65,7 @@ def make(thing: Thing, common: str, reading: Reading) -> tuple[list[File], Made]
     files, read = reading.of(lambda: list(thing.make()))
     if len(read) > MANY:
         read = {EVERYTHING, *(name for name in read if not of_a_brief(name))}
-    told = tuple(reading.told_once(_written(name, reading.sum_of(name))) for name in sorted(read))
-    return files, Made(thing.name, key, told, tuple(path for path, _ in files))
-
-
-def _written(name: Name, sum: str) -> Read:
-    slug = of_a_brief(name)
-    rest = (name[0], *name[2:]) if slug else name
-    return _BETWEEN.join((slug, *rest, sum))
-
-
-def _parted(read: Read) -> tuple[Name, str]:
-    slug, kind, *rest, sum = read.split(_BETWEEN)
-    return (kind, slug, *rest) if slug else (kind, *rest), sum
+    return files, Made(thing.name, key, tuple(map(reading.noted, sorted(read))), tuple(path for path, _ in files))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +154,9 @@ class Since:
     @cached_property
     def changed(self) -> frozenset[int]:
         """The numbers of what is another than it was; to be asked only where what is common to all is the same."""
-        near = {"", *self._touched}
+        near = begun("", *self._touched)
         return frozenset(
-            n
-            for n, read in enumerate(self._before.reads)
-            if read.partition(_BETWEEN)[0] in near and self._differs(*_parted(read))
+            n for n, read in enumerate(self._before.reads) if read.startswith(near) and self._differs(*parted(read))
         )
 
     def _differs(self, name: Name, sum: str) -> bool:

@@ -20,10 +20,17 @@ from crossbrief.schema.claim import Claim
 from crossbrief.told import ADDRESSES, EVERYTHING, Name, Told, ToldBrief, ToldClaims, ToldFacts, brief, of_a_brief
 
 R = TypeVar("R")
+Read = str
+"""What was read, in one text, of which there are a hundred a brief: the slug of the brief that it is of, the rest of its name, and
+of a fact its sum.
+"""
+_BETWEEN = "\x7f"
+"""Stands in no text of an author."""
 MANY = 2000
 """What reads more than so many things has read everything."""
 _FACTS = ("uses", "impact", "shared_roots")
 """What linking found over all briefs, by a key."""
+_DIGITS = 32
 _NOTHING = "-"
 """The sum of a fact that there is not."""
 _FIELDS = tuple(one.name for one in fields(Brief))
@@ -35,7 +42,7 @@ class Reading:
 
     def __init__(self, corpus: Corpus) -> None:
         self.plain, self._seen, self._sums = corpus, set[Name](), dict[Name, str]()
-        self._once: dict[str, str] = {}
+        self._noted: dict[Name, Read] = {}
         found: dict[str, Any] = {field: Told(getattr(corpus, field), self._see, _fact(field)) for field in _FACTS}
         self.corpus = replace(
             corpus,
@@ -77,14 +84,29 @@ class Reading:
             value = [(one.sum, one.proofs) for one in plain.briefs]
         else:
             return ""
-        return hashlib.sha256(repr(value).encode()).hexdigest() if value is not None else _NOTHING
+        return hashlib.sha256(repr(value).encode()).hexdigest()[:_DIGITS] if value is not None else _NOTHING
 
-    def told_once(self, text: str) -> str:
-        """The one text that stands for all like it: many things have read the same, and keep it until the end."""
-        return self._once.setdefault(text, text)
+    def noted(self, name: Name) -> Read:
+        """What was read, the same text each time: many things have read the same, and keep it until the end."""
+        if name not in self._noted:
+            slug = of_a_brief(name)
+            rest = (name[0], *name[2:]) if slug else name
+            self._noted[name] = _BETWEEN.join((slug, *rest, self.sum_of(name)))
+        return self._noted[name]
 
     def _see(self, name: Name) -> None:
         self._seen.add(name)
+
+
+def begun(*slugs: str) -> tuple[str, ...]:
+    """How the texts of what was read in some briefs begin; with an empty slug, those of facts."""
+    return tuple(slug + _BETWEEN for slug in slugs)
+
+
+def parted(read: Read) -> tuple[Name, str]:
+    """The name of what was read, and of a fact its sum."""
+    slug, kind, *rest, sum = read.split(_BETWEEN)
+    return (kind, slug, *rest) if slug else (kind, *rest), sum
 
 
 def differing(slug: str, before: Brief, now: Brief) -> Iterator[Name]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 
-from crossbrief.frozen import dataclass
+import pytest
+
+from crossbrief.frozen import FEW, dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +48,34 @@ def test_one_is_shown_as_a_frozen_one_is() -> None:
 def test_no_call_sets_a_field() -> None:
     assert "__setattr__" in vars(Same)
     assert "__setattr__" not in vars(Point)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Many:
+    a: int
+    b: int = 2
+    c: list[int] = dataclasses.field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class More(Many):
+    d: int
+
+
+def test_the_first_few_are_filled_as_all_that_come_after_them() -> None:
+    made = [(Many(a=n), Many(a=n, b=3, c=[n]), More(n, a=n)) for n in range(FEW)]
+    assert [(one.a, one.b, one.c, two.b, two.c) for one, two, _ in made] == [(n, 2, [], 3, [n]) for n in range(FEW)]
+    assert [(three.a, three.b, three.d) for *_, three in made] == [(n, 2, n) for n in range(FEW)]
+    assert len({id(one.c) for one, _, _ in made}) == FEW
+
+
+@pytest.mark.parametrize(("args", "named"), [((), {}), ((1, 2), {"a": 1}), ((1,), {"a": 1, "d": 1}), ((1,), {"e": 1})])
+def test_what_can_not_be_filled_is_refused_from_the_first(args: tuple[int, ...], named: dict[str, int]) -> None:
+    @dataclass(frozen=True, slots=True)
+    class First(Many):
+        d: int
+
+    for _ in range(2):
+        with pytest.raises(TypeError, match=r"__init__\(\)"):
+            First(*args, **named)
+    assert First(1, a=2) == First(d=1, a=2)

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from crossbrief.frozen import dataclass
 from crossbrief.markdown import targets
-from crossbrief.quotation import declared, longest, plain_sum
+from crossbrief.quotation import declared
 from crossbrief.schema.base import ClaimRef, EntityId, EventId, MeasureId, Prose, QuestionId, ReferenceId, Who
 from crossbrief.schema.brief import Brief
 from crossbrief.schema.mentions import NAMING, values
@@ -51,7 +51,8 @@ def gather(record: Any) -> Gathered:
     )
     if not isinstance(record, Brief):
         return Gathered(named, links)
-    return Gathered(named, links, plain_sum(record), longest(declared(record)))
+    lengths = [phrase.length for phrase in declared(record)]
+    return Gathered(named, links, sum(lengths), max(lengths, default=0))
 
 
 def name_of(value: Any) -> tuple[str, str] | None:

@@ -79,11 +79,6 @@ def phrases_hash(brief: Brief, lock: Lock) -> str:
     return lock.hash("\n".join(phrase.words for phrase in declared(brief)))
 
 
-def plain_sum(brief: Brief) -> int:
-    """The words of all declared phrases, each counted as often as it is quoted: what can be known without the copy."""
-    return sum(phrase.length for phrase in declared(brief))
-
-
 def in_prose(brief: Brief, copy: PrivateCopy) -> Iterator[Phrase]:
     """Every phrase of two words or more in quotation marks in our own text that stands in the copy.
 

@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 
 from crossbrief import pipeline
+from crossbrief.gathered import gather
 from crossbrief.load import Loaded, load
 from crossbrief.passage import PrivateCopy, divide
 from crossbrief.problem import Problem
-from crossbrief.quotation import declared, in_prose, longest, plain_sum, quoted_words, words_beside
+from crossbrief.quotation import declared, in_prose, quoted_words, words_beside
 from crossbrief.schema.brief import Brief
 from crossbrief.views.method import method_view
 from tests.test_verify import ARTICLE, corpus, verify
@@ -60,8 +61,7 @@ def test_every_phrase_that_a_brief_says_is_the_sources_is_found_with_its_place(c
         "very likely",
         "four thousand carts",
     ]
-    assert longest(declared(brief)) == 4
-    assert plain_sum(brief) == 29
+    assert (gather(brief).longest, gather(brief).words) == (4, 29)
 
 
 def test_a_word_that_two_phrases_share_counts_once(corpus: Path) -> None:

@@ -13,7 +13,7 @@ from crossbrief.check.ids import FiledBrief
 from crossbrief.check.places import ANCHOR_WORDS
 from crossbrief.load import Loaded
 from crossbrief.problem import Problem
-from crossbrief.quotation import Phrase, declared, plain_sum
+from crossbrief.quotation import Phrase, declared
 from crossbrief.schema.site import QuotationLimits
 
 OF_CLAIMS = max(ANCHOR_WORDS[1], WORDING_WORDS)
@@ -23,9 +23,10 @@ OF_CLAIMS = max(ANCHOR_WORDS[1], WORDING_WORDS)
 def within_limits(brief: FiledBrief, loaded: Loaded) -> Iterator[Problem]:
     """The phrases that a brief declares, each alone and all together."""
     limits, proof = loaded.site.record.quotation, loaded.lock.sources.get(brief.slug)
-    phrases = [one for one in declared(brief.record) if one.loc[0] != "claims" or one.length <= OF_CLAIMS]
-    yield from too_long(brief, phrases, limits)
-    quoted = proof.quoted.words if proof and proof.quoted else plain_sum(brief.record)
+    if brief.gathered.longest > limits.longest:
+        phrases = [one for one in declared(brief.record) if one.loc[0] != "claims" or one.length <= OF_CLAIMS]
+        yield from too_long(brief, phrases, limits)
+    quoted = proof.quoted.words if proof and proof.quoted else brief.gathered.words
     words = proof.words if proof else brief.record.source.copy.words
     most = min(limits.words, words * limits.percent // 100)
     if quoted > most:

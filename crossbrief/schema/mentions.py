@@ -36,28 +36,43 @@ def claim_ids(record: Any) -> Iterator[tuple[Any, Loc]]:
 def values(record: Any, kinds: tuple[Any, ...], loc: Loc) -> Iterator[tuple[Any, Loc]]:
     """Every value of one of `kinds` in a record, and where it stands."""
     found: list[tuple[Any, Loc]] = []
-    _collect(record, kinds, loc, found)
+    _collect(record, _plans(kinds), loc, found)
     return iter(found)
 
 
-def _collect(record: Any, kinds: tuple[Any, ...], loc: Loc, found: list[tuple[Any, Loc]]) -> None:
+def _collect(record: Any, plans: _Plans, loc: Loc, found: list[tuple[Any, Loc]]) -> None:
     """Add to `found`; every record of a corpus passes here several times, so there is no generator within a generator."""
-    kind: Any = type(record)
+    kind = type(record)
     if kind is tuple:
         for n, one in enumerate(record):
-            _collect(one, kinds, (*loc, n), found)
+            _collect(one, plans, (*loc, n), found)
     elif kind is dict:
         for key, value in record.items():
-            if isinstance(key, kinds):
+            if plans[type(key)] is None:
                 found.append((key, (*loc, key)))
-            _collect(value, kinds, (*loc, key), found)
-    elif isinstance(record, kinds):
+            _collect(value, plans, (*loc, key), found)
+    elif (plan := plans[kind]) is None:
         found.append((record, loc))
     else:
-        for field, key in _plan(kind, kinds):
+        for field, key in plan:
             value = getattr(record, field)
             if value is not None and value != ():
-                _collect(value, kinds, (*loc, key), found)
+                _collect(value, plans, (*loc, key), found)
+
+
+class _Plans(dict[type, "tuple[tuple[str, str], ...] | None"]):
+    """By type the fields that can hold a value of some kinds; None for these kinds themselves."""
+
+    def __init__(self, kinds: tuple[Any, ...]) -> None:
+        super().__init__()
+        self._kinds = kinds
+
+    def __missing__(self, kind: type) -> tuple[tuple[str, str], ...] | None:
+        self[kind] = None if issubclass(kind, self._kinds) else _plan(kind, self._kinds)
+        return self[kind]
+
+
+_plans = cache(_Plans)
 
 
 @cache

@@ -38,9 +38,12 @@ class Spot:
         """As a reader sees it. Example: paragraphs 4-5"""
         if self.is_part:
             return self.label.replace("-", " ") + (f" {self.first}" if self.first != "1" else "")
-        if self.first == self.last:
-            return f"{self.label} {self.first}"
-        return f"{self.label}s {self.first}–{self.last}"
+        return f"{self.label} {self.first}" if self.first == self.last else f"{self.label}s {self.numbers}"
+
+    @property
+    def numbers(self) -> str:
+        """Without the label. Example: 4–5"""
+        return self.first if self.first == self.last else f"{self.first}–{self.last}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,10 @@ class Locator:
         """For the margin; paragraphs in a row have one sign. Example: ¶ 4–5, 8"""
         found, before = [], ""
         for spot in self.spots:
-            sign = "" if before == "paragraph" else "¶\u00a0"
-            found.append(sign + spot.words.split()[-1] if spot.label == "paragraph" else spot.words)
+            if spot.label == "paragraph":
+                found.append(spot.numbers if before == "paragraph" else f"¶\u00a0{spot.numbers}")
+            else:
+                found.append(spot.words)
             before = spot.label
         return ", ".join(found)
 

@@ -180,8 +180,9 @@ def carriers(claims: Iterable[LinkedClaim]) -> tuple[Carrier, ...]:
     before = ""
     for linked in claims:
         place = places(linked)
-        words = linked.claim.id if place == before else place_of(linked)
-        found.append(Carrier(linked.claim.id, words, addresses.claim(linked.address)))
+        ident = linked.claim.id
+        words = ident if place == before else f"{place}\u00a0{ident}"
+        found.append(Carrier(ident, words, addresses.claim(linked.address)))
         before = place
     return tuple(found)
 

@@ -213,5 +213,8 @@ LIKELIHOOD_SOURCES = {
 
 
 def label(terms: tuple[Term, ...], id: str) -> str:
-    """What a reader sees for a word of a vocabulary."""
-    return next(term.label for term in terms if term.id == id)
+    """What a reader sees for a word of a vocabulary; raises KeyError for any other."""
+    for term in terms:
+        if term.id == id:
+            return term.label
+    raise KeyError(id)

@@ -148,7 +148,7 @@ def claim_lines(linked: list[LinkedClaim], corpus: Corpus, t: Strings) -> tuple[
         line = claim_line(one, corpus, t)
         if line.address not in shown:
             companions = tuple(other for other in line.companions if other.address not in shown)
-            lines.append(replace(line, companions=companions))
+            lines.append(replace(line, companions=companions) if companions != line.companions else line)
             shown |= {line.address, *(other.address for other in companions)}
     return tuple(lines)
 

@@ -18,6 +18,11 @@ from crossbrief.problem import Refused, quoted
 _DATE = re.compile(
     r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[?~%]?)", re.ASCII
 )
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+"""In English whatever the locale, of which `calendar.month_name` asks."""
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 _HELP = "write a date as `2014`, `2014-10` or `2014-10-16`, with `~` after it for about and `?` for unsure"
@@ -53,7 +58,7 @@ class Day:
         words = year
         if len(parts) > 1 and parts[1] != "XX":
             month = int(parts[1])
-            words = f"{_SEASONS.get(month) or calendar.month_name[month]} {year}"
+            words = f"{_SEASONS.get(month) or MONTHS[month - 1]} {year}"
             if len(parts) > 2 and parts[2] != "XX":
                 words = f"{int(parts[2])} {words}"
         elif len(parts) > 1:

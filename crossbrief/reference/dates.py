@@ -7,10 +7,9 @@ unknown the date says as much as is known: `201X` is "2010s", `20XX` "2000–209
 
 from __future__ import annotations
 
-import calendar
 from typing import Literal
 
-from crossbrief.edtf import Day, Edtf
+from crossbrief.edtf import MONTHS, Day, Edtf
 from crossbrief.frozen import dataclass
 
 _SEASONS = {21: "Spring", 22: "Summer", 23: "Autumn", 24: "Winter"}
@@ -95,5 +94,5 @@ def _known(day: Day | None, to: Precision) -> _Known | None:
     year = f"{year[:3]}0s" if year.endswith("X") else year
     if month == "XX" or to == "year":
         return _Known(year)
-    words = _SEASONS.get(int(month)) or calendar.month_name[int(month)]
+    words = _SEASONS.get(int(month)) or MONTHS[int(month) - 1]
     return _Known(year, words, "" if number == "XX" or to == "month" else str(int(number)))

@@ -79,6 +79,7 @@ def curled(text: str) -> str:
     return "".join(row)
 
 
+@lru_cache(maxsize=MEMO)
 def inside(text: str) -> str:
     """The text as it stands inside quotation marks: its own double marks become single, and single ones double within them."""
     row, depth = "", 0

@@ -6,6 +6,7 @@ so it is kept with it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any, cast
 
 from crossbrief.frozen import dataclass
@@ -25,13 +26,17 @@ REGISTER_OF: dict[type, str] = {
 }
 
 
+Name = tuple[str, str]
+"""What is named: the register or `claims`, and the id."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """What was found in a record."""
 
-    named: tuple[tuple[str, str, str, str], ...] = ()
-    """What is named, the register or `claims` and the id, and what of a brief names it: its kind and id, each pair once. Where in
-    the file that stands is found again where it has to be told.
+    named: tuple[tuple[tuple[str, str], tuple[Name, ...]], ...] = ()
+    """Each part of a brief, its kind and id, with what it names, each once. Where in the file that stands is found again where it
+    has to be told.
     """
     links: tuple[tuple[str, str, Loc], ...] = ()
     """Each link in Markdown to a thing of the corpus: the register or `claims`, the id, and where the text stands."""
@@ -44,8 +49,13 @@ class Gathered:
 def gather(record: Any) -> Gathered:
     """All of it."""
     found = list(values(record, (*NAMING, Prose), ()))
-    naming = [(name_of(value), loc) for value, loc in found if not isinstance(value, Prose)]
-    named = tuple(dict.fromkeys((*name, *_part(record, loc)) for name, loc in naming if name))
+    parts: dict[tuple[str, str], dict[Name, None]] = defaultdict(dict)
+    once: dict[Name, Name] = {}  # a brief names a few things again and again
+    for value, loc in found:
+        name = None if isinstance(value, Prose) else name_of(value)
+        if name:
+            parts[_part(record, loc)][once.setdefault(name, name)] = None
+    named = tuple((part, tuple(names)) for part, names in parts.items())
     links = tuple(
         (register, ident, loc) for text, loc in found if isinstance(text, Prose) for register, ident in targets(text)
     )
@@ -55,10 +65,11 @@ def gather(record: Any) -> Gathered:
     return Gathered(named, links, sum(lengths), max(lengths, default=0))
 
 
-def name_of(value: Any) -> tuple[str, str] | None:
-    """What a value names: the register or `claims`, and the id; None where it is a speaker's name in words."""
+def name_of(value: Any) -> Name | None:
+    """What a value names; None where it is a speaker's name in words."""
     if isinstance(value, Who):
-        return ("entities", value.entity) if value.entity else None
+        entity = value.entity
+        return ("entities", entity) if entity else None
     return ("claims" if isinstance(value, ClaimRef) else REGISTER_OF[type(value)], value)
 
 

@@ -68,6 +68,10 @@ class SourceProof:
     quoted: Quoted | None = None
     """None where an older lock does not say."""
 
+    def proof(self, claim: str, number: int) -> Proof | None:
+        """The proof of a claim's citation, from 1; None where there is none."""
+        return self.anchors.get(f"{claim}.{number}")
+
 
 @dataclass(frozen=True, slots=True)
 class Lock:
@@ -87,7 +91,7 @@ class Lock:
     def proof(self, slug: str, claim: str, number: int) -> Proof | None:
         """The proof of a claim's citation, from 1; None where there is none."""
         source = self.sources.get(slug)
-        return source.anchors.get(f"{claim}.{number}") if source else None
+        return source.proof(claim, number) if source else None
 
 
 def read_lock(folder: Path) -> Lock | Problem:

@@ -14,7 +14,7 @@ from crossbrief.link.codings import in_scope
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim, Quotation, SourceMark, Speaker, Use
 from crossbrief.link.impact import impact
 from crossbrief.link.names import records
-from crossbrief.link.roots import root_of_claim, shared_roots
+from crossbrief.link.roots import root_of_author, root_of_claim, shared_roots
 from crossbrief.load import Filed, Loaded
 from crossbrief.lock import Lock, Proof
 from crossbrief.quotation import phrases_hash
@@ -45,8 +45,8 @@ def assemble(loaded: Loaded, *, drafts: bool) -> Corpus:
     order = {brief.slug: n for n, brief in enumerate(briefs)}
     claims = {claim.address: claim for brief in briefs for claim in brief.claims.values()}
     roots = {
-        claim.address: once[root_of_claim(claim.claim, brief.slug, brief.brief.source, by_id["entities"])]
-        for brief in briefs
+        claim.address: once[root_of_claim(claim.claim, author, by_id["entities"])]
+        for brief, author in ((one, root_of_author(one.slug, one.brief.source)) for one in briefs)
         for claim in brief.claims.values()
     }
     relations = {ident: one for ident, one in by_id["relations"].items() if one.from_ in claims and one.to in claims}
@@ -109,7 +109,8 @@ def mark_of(slug: str, brief: Brief) -> SourceMark:
 
 
 def _speaker(link: VoiceLink, entities: dict[str, Entity]) -> Speaker:
-    entity = entities.get(link.who.entity) if link.who.entity else None
+    ident = link.who.entity
+    entity = entities.get(ident) if ident else None
     speaks_for = entities.get(link.speaks_for) if link.speaks_for else None
     return Speaker(entity.name if entity else str(link.who), entity, link.as_, link.form, link.route, speaks_for)
 
@@ -122,30 +123,27 @@ def _brief(
     for note in brief.notes:
         for ident in note.on:
             notes[ident].append(note)
-    proofs = {
-        claim.id: [lock.proof(filed.slug, claim.id, n) for n in range(1, len(claim.citation) + 1)]
-        for claim in brief.claims
-    }
-    claims: dict[str, LinkedClaim] = {
-        claim.id: LinkedClaim(
+    source, url = lock.sources.get(filed.slug), brief.source.record.url
+    claims: dict[str, LinkedClaim] = {}
+    for claim in brief.claims:
+        proofs = [source.proof(claim.id, n) if source else None for n in range(1, len(claim.citation) + 1)]
+        claims[claim.id] = LinkedClaim(
             address=f"{filed.slug}#{claim.id}",
             claim=claim,
             source=mark,
-            speakers=tuple(_speaker(one, entities) for one in claim.voice),
-            accused=tuple(entities[ident] for ident in claim.accuses),
-            notes=tuple(notes[claim.id]),
+            speakers=tuple([_speaker(one, entities) for one in claim.voice]),
+            accused=tuple([entities[ident] for ident in claim.accuses]),
+            notes=tuple(notes.get(claim.id, ())),
             slug=filed.slug,
-            proved=once[tuple(_proved(one) for one in proofs[claim.id])],
-            at_source=once[tuple(_at_source(one, brief.source.record.url) for one in proofs[claim.id])],
+            proved=once[tuple([_proved(one) for one in proofs])],
+            at_source=once[tuple([_at_source(one, url) for one in proofs])],
         )
-        for claim in brief.claims
-    }
     codings = {
         ident: brief.codings.get(QuestionId(ident))
         for ident, question in questions.items()
         if ident in brief.codings or not in_scope(question, brief)
     }
-    proved = _sum(repr(lock.sources.get(filed.slug)))
+    proved = _sum(repr(source))
     return LinkedBrief(filed.slug, brief, mark, claims, codings, _quotation(filed, lock), filed.document.sum, proved)
 
 
@@ -167,16 +165,16 @@ def _uses(
     of_registers: dict[tuple[str, str], dict[Use, None]] = defaultdict(dict)
 
     for brief in sorted(shown, key=lambda one: order[one.slug]):
-        by_part: dict[tuple[str, str], Use] = {}
-        for register, named, kind, ident in brief.gathered.named:
-            use = by_part.get((kind, ident)) or by_part.setdefault((kind, ident), Use(kind, brief.slug, ident))
-            found[register, named].append(use)  # none comes twice: a part of a brief names a thing once
+        for (kind, ident), names in brief.gathered.named:
+            use = Use(kind, brief.slug, ident)
+            for known in names:
+                found[known].append(use)
     for name, filed in loaded.registers.items():
         for one in getattr(filed.record, name):
             use = Use(name, "", str(getattr(one, "id", "")))
             for value, _ in mentions(one) if name != "relations" or one.id in relations else ():
-                if known := name_of(value):
-                    of_registers[known][use] = None
+                if called := name_of(value):
+                    of_registers[called][use] = None
     for key, uses in of_registers.items():
         found[key] += uses
     return {key: tuple(uses) for key, uses in found.items()}

@@ -19,6 +19,7 @@ def in_scope(question: Question, brief: Brief) -> bool:
 def problems(loaded: Loaded) -> Iterator[Problem]:
     """Every coding that is missing or that its question does not allow."""
     questions = {str(question.id): question for question in records(loaded, "questions")}
+    known = {ident: [str(one.id) for one in question.positions] for ident, question in questions.items()}
     for brief in loaded.briefs:
         coded = brief.record.codings
         meant = {closest(ident, questions) for ident in coded if ident not in questions}
@@ -45,24 +46,23 @@ def problems(loaded: Loaded) -> Iterator[Problem]:
                     f"`{ident}` can be asked only {askable_when and askable_when.in_words}, and the source is of {issued.in_words}",
                     "take the coding out; the site says that it is out of scope",
                 )
-        yield from _positions(brief, questions)
+        yield from _positions(brief, questions, known)
 
 
-def _positions(brief: Filed[Brief], questions: dict[str, Question]) -> Iterator[Problem]:
+def _positions(brief: Filed[Brief], questions: dict[str, Question], known: dict[str, list[str]]) -> Iterator[Problem]:
     for ident, coding in brief.record.codings.items():
         question = questions.get(ident)
         if question is None:
             continue
-        known = [str(position.id) for position in question.positions]
         for n, stand in enumerate(coding.stands):
             loc = ("codings", ident, "stands", n, "positions")
             for m, position in enumerate(stand.positions):
-                if position not in known:
+                if position not in known[ident]:
                     yield brief.document.problem(
                         (*loc, m),
                         "unknown-position",
                         f"`{position}` is no position of `{ident}`",
-                        nearest(position, known, "position", "positions"),
+                        nearest(position, known[ident], "position", "positions"),
                     )
             for position, claims in stand.claims_for.items():
                 if position not in stand.positions:

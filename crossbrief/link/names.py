@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -69,10 +70,9 @@ def dangling(loaded: Loaded) -> Iterator[Problem]:
     addresses, lost = claim_addresses(loaded), loaded.lost
     for filed in (*loaded.briefs, *loaded.registers.values()):
         yield from _links(filed, known, addresses, lost)
-        for register, ident, *_ in filed.gathered.named:
-            if ident not in (addresses if register == "claims" else known[register]):
-                yield from _missing(filed, known, addresses, lost)
-                break
+        named = chain.from_iterable(names for _, names in filed.gathered.named)
+        if not all(ident in (addresses if register == "claims" else known[register]) for register, ident in named):
+            yield from _missing(filed, known, addresses, lost)
 
 
 def _missing(filed: Filed[Any], known: dict[str, Names], addresses: Names, lost: Lost) -> Iterator[Problem]:

@@ -33,14 +33,19 @@ def state_of(ident: str, entities: Mapping[str, Entity]) -> str:
     return ident
 
 
-def root_of_claim(claim: Claim, slug: str, source: Source, entities: Mapping[str, Entity]) -> str:
-    """Who the claim goes back to."""
+def root_of_author(slug: str, source: Source) -> str:
+    """Who what the author of a source says goes back to."""
+    authors = " and ".join(name.full for name in source.record.author)
+    return authors.casefold() or slug
+
+
+def root_of_claim(claim: Claim, author: str, entities: Mapping[str, Entity]) -> str:
+    """Who the claim goes back to; `author` is the root of its author."""
     if claim.quantity:
         return _key(claim.quantity.root.who, entities)
     if claim.voice:
         return _key(claim.voice[-1].who, entities)
-    authors = " and ".join(name.full for name in source.record.author)
-    return authors.casefold() or slug
+    return author
 
 
 def root_of_reference(reference: Reference, entities: Mapping[str, Entity]) -> str:
@@ -79,8 +84,8 @@ def problems(loaded: Loaded) -> Iterator[Problem]:
     entities = {str(one.id): one for one in records(loaded, "entities")}
     works = {str(one.id): one for one in records(loaded, "references")}
     root = {
-        f"{brief.slug}#{claim.id}": root_of_claim(claim, brief.slug, brief.record.source, entities)
-        for brief in loaded.briefs
+        f"{brief.slug}#{claim.id}": root_of_claim(claim, author, entities)
+        for brief, author in ((one, root_of_author(one.slug, one.record.source)) for one in loaded.briefs)
         for claim in brief.record.claims
     }
     same: dict[str, set[str]] = defaultdict(set)

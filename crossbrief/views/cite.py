@@ -11,7 +11,7 @@ from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
 from crossbrief.locator import Locator
 from crossbrief.reference import apa, chicago
-from crossbrief.reference.runs import Run, Runs, merged
+from crossbrief.reference.runs import Run, Runs, joined, marked, merged, roman
 from crossbrief.reference.titles import curled, is_supplied
 from crossbrief.schema.base import Language, Text, WebAddress
 from crossbrief.schema.site import Site
@@ -77,12 +77,18 @@ def _forms(work: Work, t: Strings, *, reprint: bool) -> tuple[CiteForm, ...]:
     )
 
 
-def cite_claim(claim: LinkedClaim, source: LinkedBrief, corpus: Corpus, t: Strings) -> Runs:
-    """A claim in a note: the source with the pinpoint, and our page with the claim's own address. Example:
+def noted_page(linked: LinkedBrief, site: Site, t: Strings) -> Runs:
+    """A brief's page in a note, without its address, which each claim has for itself."""
+    return chicago.note(report_of(linked, site, t), address="", end="")
+
+
+def cite_claim(claim: LinkedClaim, source: LinkedBrief, page: Runs, corpus: Corpus, t: Strings) -> Runs:
+    """A claim in a note: the source with the pinpoint, and our `page` with the claim's own address. Example:
     Georgi Asatrian, “A Title,” [May 2024?], para. 7; claim c3 in Ada Marsh, “Brief of ‘A Title,’” in *Our Site* (2026)."""
     spots = tuple(spot for citation in claim.claim.citation for spot in citation.at.spots)
     at = Locator(", ".join(citation.at.text for citation in claim.claim.citation), spots)
-    record, site = source.brief.source, corpus.site
+    record = source.brief.source
     theirs = chicago.note(record.record, at, reprint=record.reprint_of is not None, end="")
-    ours = chicago.note(report_of(source, site, t), address=public(addresses.claim(claim.address), site))
+    address = roman(public(addresses.claim(claim.address), corpus.site) or "")
+    ours = marked(joined((page, address), ","), ".")
     return merged((*theirs, Run(f"; {t('cite_claim_in', id=claim.claim.id)} "), *ours))

@@ -163,8 +163,8 @@ class ClaimView:
     state: StateView | None
 
 
-def claim_view(linked: LinkedClaim, source: LinkedBrief, corpus: Corpus, t: Strings) -> ClaimView:
-    """The claim as its brief's page shows it."""
+def claim_view(linked: LinkedClaim, source: LinkedBrief, page: Runs, corpus: Corpus, t: Strings) -> ClaimView:
+    """The claim as its brief's page shows it; `page` is that page in a note."""
     claim = linked.claim
     kind = next(term for term in CLAIM_CLASSES if term.id == claim.class_)
     recommendation = ""
@@ -184,7 +184,7 @@ def claim_view(linked: LinkedClaim, source: LinkedBrief, corpus: Corpus, t: Stri
             PassageView(one.at.words, one.start, one.end or "", proof_words(day, t), at_source)
             for one, day, at_source in zip(claim.citation, linked.proved, linked.at_source, strict=True)
         ),
-        cite=cite_claim(linked, source, corpus, t),
+        cite=cite_claim(linked, source, page, corpus, t),
         speakers=tuple(
             SpeakerView(
                 name=one.name,

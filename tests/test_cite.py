@@ -7,7 +7,7 @@ from dataclasses import replace
 from crossbrief.pipeline import Built
 from crossbrief.reference.runs import plain
 from crossbrief.schema.base import WebAddress
-from crossbrief.views.cite import cite_claim, cite_view, noted_page, public
+from crossbrief.views.cite import cite_view, citer, public
 from tests.conftest import ROOT
 from tests.test_site import Reader
 
@@ -55,9 +55,7 @@ def test_a_claim_is_cited_with_every_place_it_stands_in_and_its_own_address(bund
     built = at_an_address(bundled, "https://example.org/")
     claim = next(one for one in built.corpus.claims.values() if len(one.claim.citation) > 1)
     source = next(one for one in built.corpus.briefs if one.slug == claim.slug)
-    text = plain(
-        cite_claim(claim, source, noted_page(source, built.corpus.site, built.words), built.corpus, built.words)
-    )
+    text = plain(citer(source, built.corpus, built.words)(claim))
     theirs, ours = text.split("; claim ")
     assert all(spot.first in theirs for citation in claim.claim.citation for spot in citation.at.spots)
     assert ours.startswith(f"{claim.claim.id} in ")

@@ -9,6 +9,7 @@ a web page with its publisher or site, which is then not said again.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal
 
@@ -30,11 +31,24 @@ def note(
 
     Example: Georgi Asatrian, “A Title,” opinion article, [May 2024?], para. 7.
     """
-    place = pinpoints.chicago(at)
-    in_head = place if work.type in PERIODICAL and work.type not in NEWS else ""
-    head = _head(work, in_head, reprint=reprint)
-    after = "" if _is_numbered(work) else place
-    return _closed([head, roman(after), roman(address_words(work) if address is None else address)], ",", end)
+    return _closed([noted(work, reprint=reprint, address=address)(at)], ",", end)
+
+
+def noted(work: Work, *, reprint: bool = False, address: str | None = None) -> Callable[[Locator | None], Runs]:
+    """Full notes on a work by their pinpoints, none of them closed; what is the same in all of them is made once.
+
+    In a periodical that is no news the place stands within the head, in any other work after it.
+    """
+    last = roman(address_words(work) if address is None else address)
+    apart, within = not _is_numbered(work), work.type in PERIODICAL and work.type not in NEWS
+    head = () if within else merged(_head(work, "", reprint=reprint))
+
+    def pinpointed(at: Locator | None) -> Runs:
+        place = pinpoints.chicago(at)
+        begun = _head(work, place, reprint=reprint) if within else head
+        return joined([begun, roman(place if apart else ""), last], ",")
+
+    return pinpointed
 
 
 @lru_cache(maxsize=MEMO)

@@ -12,7 +12,7 @@ from crossbrief.reference import chicago
 from crossbrief.reference.runs import Run
 from crossbrief.schema.registers import Question
 from crossbrief.strings import Strings
-from crossbrief.views.cite import CiteView, cite_view, noted_page
+from crossbrief.views.cite import CiteView, cite_view, citer
 from crossbrief.views.claim import ClaimView, NoteView, claim_view
 from crossbrief.views.common import (
     KeptView,
@@ -138,7 +138,7 @@ def brief_view(linked: LinkedBrief, corpus: Corpus, t: Strings) -> BriefView:
     """The page of one brief."""
     brief, slug = linked.brief, linked.slug
     rows = tuple(_row(linked, question, corpus, t) for question in corpus.questions.values())
-    places, page = strip(linked), noted_page(linked, corpus.site, t)
+    places, cite = strip(linked), citer(linked, corpus, t)
     at = corpus.order[slug]
     neighbours = [corpus.briefs[n] if 0 <= n < len(corpus.briefs) else None for n in (at - 1, at + 1)]
     earlier, later = (mark_view(one.mark, corpus) if one else None for one in neighbours)
@@ -154,7 +154,7 @@ def brief_view(linked: LinkedBrief, corpus: Corpus, t: Strings) -> BriefView:
         answered=tuple(row for row in rows if row.cell.stands),
         beside=not is_large(corpus),
         unanswered=tuple(row for row in rows if not row.cell.stands),
-        claims=tuple(claim_view(claim, linked, page, corpus, t) for claim in linked.claims.values()),
+        claims=tuple(claim_view(claim, cite, corpus, t) for claim in linked.claims.values()),
         notes=tuple(
             NoteView(note.id, Ours(note.text, slug), references(note.references, corpus))
             for note in brief.notes

@@ -6,6 +6,8 @@ the page is cited without an address, and never by one that leads nowhere.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from crossbrief import addresses
 from crossbrief.frozen import dataclass
 from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
@@ -77,18 +79,18 @@ def _forms(work: Work, t: Strings, *, reprint: bool) -> tuple[CiteForm, ...]:
     )
 
 
-def noted_page(linked: LinkedBrief, site: Site, t: Strings) -> Runs:
-    """A brief's page in a note, without its address, which each claim has for itself."""
-    return chicago.note(report_of(linked, site, t), address="", end="")
-
-
-def cite_claim(claim: LinkedClaim, source: LinkedBrief, page: Runs, corpus: Corpus, t: Strings) -> Runs:
-    """A claim in a note: the source with the pinpoint, and our `page` with the claim's own address. Example:
+def citer(linked: LinkedBrief, corpus: Corpus, t: Strings) -> Callable[[LinkedClaim], Runs]:
+    """How each claim of a brief is cited in a note: the source with the pinpoint, and our page with the claim's own address. Example:
     Georgi Asatrian, “A Title,” [May 2024?], para. 7; claim c3 in Ada Marsh, “Brief of ‘A Title,’” in *Our Site* (2026)."""
-    spots = tuple(spot for citation in claim.claim.citation for spot in citation.at.spots)
-    at = Locator(", ".join(citation.at.text for citation in claim.claim.citation), spots)
-    record = source.brief.source
-    theirs = chicago.note(record.record, at, reprint=record.reprint_of is not None, end="")
-    address = roman(public(addresses.claim(claim.address), corpus.site) or "")
-    ours = marked(joined((page, address), ","), ".")
-    return merged((*theirs, Run(f"; {t('cite_claim_in', id=claim.claim.id)} "), *ours))
+    source, site = linked.brief.source, corpus.site
+    theirs = chicago.noted(source.record, reprint=source.reprint_of is not None)
+    page = merged(chicago.noted(report_of(linked, site, t), address="")(None))
+
+    def cite(claim: LinkedClaim) -> Runs:
+        cited = [citation.at for citation in claim.claim.citation]
+        at = Locator(", ".join(one.text for one in cited), tuple(spot for one in cited for spot in one.spots))
+        address = roman(public(addresses.claim(claim.address), site) or "")
+        ours = marked(joined((page, address), ","), ".")
+        return merged((*theirs(at), Run(f"; {t('cite_claim_in', id=claim.claim.id)} "), *ours))
+
+    return cite

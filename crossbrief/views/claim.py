@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from crossbrief import addresses
 from crossbrief.attribution import accusation, lead
 from crossbrief.edtf import Edtf
 from crossbrief.frozen import dataclass
-from crossbrief.link.corpus import Corpus, LinkedBrief, LinkedClaim
+from crossbrief.link.corpus import Corpus, LinkedClaim
 from crossbrief.link.roots import state_of
 from crossbrief.reference.runs import Runs
 from crossbrief.schema.base import Who
 from crossbrief.schema.claim import Denial, ForecastRecord, Quantity
 from crossbrief.strings import Strings
-from crossbrief.views.cite import cite_claim
 from crossbrief.views.common import ClaimLine, Link, Ours, claim_lines, entity_link, places, references
 from crossbrief.views.impact import StateView, corroboration, resting_links, state_view
 from crossbrief.views.relation import RelationEnd, ends
@@ -163,8 +164,8 @@ class ClaimView:
     state: StateView | None
 
 
-def claim_view(linked: LinkedClaim, source: LinkedBrief, page: Runs, corpus: Corpus, t: Strings) -> ClaimView:
-    """The claim as its brief's page shows it; `page` is that page in a note."""
+def claim_view(linked: LinkedClaim, cite: Callable[[LinkedClaim], Runs], corpus: Corpus, t: Strings) -> ClaimView:
+    """The claim as its brief's page shows it; `cite` says how the claims there are cited."""
     claim = linked.claim
     kind = next(term for term in CLAIM_CLASSES if term.id == claim.class_)
     recommendation = ""
@@ -184,7 +185,7 @@ def claim_view(linked: LinkedClaim, source: LinkedBrief, page: Runs, corpus: Cor
             PassageView(one.at.words, one.start, one.end or "", proof_words(day, t), at_source)
             for one, day, at_source in zip(claim.citation, linked.proved, linked.at_source, strict=True)
         ),
-        cite=cite_claim(linked, source, page, corpus, t),
+        cite=cite(linked),
         speakers=tuple(
             SpeakerView(
                 name=one.name,

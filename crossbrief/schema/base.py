@@ -172,7 +172,12 @@ class Who(Text, Shared):
     @property
     def entity(self) -> str | None:
         """The id, where an id is given."""
-        return str(self) if _ID.fullmatch(self) else None
+        return _id_in(self)
+
+
+@cache
+def _id_in(text: str) -> str | None:
+    return str(text) if _ID.fullmatch(text) else None
 
 
 class StandVoice(Who):

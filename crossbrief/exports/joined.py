@@ -97,14 +97,12 @@ class Exports:
             return
         lengths, between = last.lengths[path], len(frame[1])
         starts = list(accumulate((length and length + between for length in lengths), initial=len(frame[0])))
-        stood = ((slug, n) for n in range(rounds) for slug in last.slugs)
-        place = {one: n for n, one in enumerate(stood) if one[0] in last.same}
-        for step, run in groupby(enumerate(every), lambda one: place[one[1]] - one[0] if one[1] in place else None):
+        for step, run in groupby(enumerate(_places(every, slugs, last, rounds)), _step):
+            found = [n for n, _ in run]
             if step is None:
-                yield from (_made(part(*one)) for _, one in run)
+                yield from (_made(part(*every[n])) for n in found)
                 continue
-            found = [n + step for n, _ in run]
-            first, end = found[0], found[-1] + 1
+            first, end = found[0] + step, found[-1] + step + 1
             size = starts[end] - starts[first] - between
             yield Run(lengths[first:end], _stretch(last.folder / path, starts[first], size))
 
@@ -116,6 +114,21 @@ class Run:
     lengths: Sequence[int]
     pieces: Iterable[bytes]
     """With what stands between them; to be taken where one has a length."""
+
+
+def _places(every: Sequence[tuple[str, int]], slugs: Sequence[str], last: Last, rounds: int) -> list[int | None]:
+    """The place of each part in the last file; None where it has to be made."""
+    if tuple(slugs) == last.slugs:
+        return [n if slug in last.same else None for n, (slug, _) in enumerate(every)]
+    stood = ((slug, n) for n in range(rounds) for slug in last.slugs)
+    places = {one: n for n, one in enumerate(stood) if one[0] in last.same}
+    return [places.get(one) for one in every]
+
+
+def _step(placed: tuple[int, int | None]) -> int | None:
+    """How far a part is from where it stood: the same for those that follow one another in both files."""
+    n, place = placed
+    return None if place is None else place - n
 
 
 def _made(raw: bytes) -> Run:

@@ -58,8 +58,9 @@ def search_files(corpus: Corpus, t: Strings, cache: Cache) -> Iterator[tuple[str
     def add(piece: Piece, base: int) -> Iterator[tuple[str, bytes]]:
         for n, shown in enumerate(piece.shown, start=base // BLOCK):
             yield _script(f"records/{n}", shown)
+        first = base << 20
         for word, posted in piece.words.items():
-            postings[word].extend([(base << 20) + one for one in posted])
+            postings[word].extend([first + one for one in posted])
         for facet, found in piece.facets.items():
             listed[f":{facet}"].extend([base + one for one in found])
         lengths.extend(piece.lengths)

@@ -58,8 +58,9 @@ class Maker:
             found = words(f"{record.lead} {record.text} {record.also}")
             shouted = (word for word in capitals(f"{record.lead} {record.text}") if word.lower() in self.names)
             length = min(len(found), MOST)
+            posting, postings = number << 20 | length, made.words
             for word, times in Counter((*found, *shouted)).items():
-                made.words[word].append(number << 20 | (times if times < MOST else MOST) << 10 | length)
+                postings[word].append(posting | (times if times < MOST else MOST) << 10)
             for facet, value in record.facets:
                 made.facets[f"{facet}:{value}"].append(number)
             made.lengths.append(length)

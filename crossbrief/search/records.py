@@ -78,7 +78,7 @@ def _of_brief(brief: LinkedBrief, corpus: Corpus, t: Strings) -> Iterator[Record
         for stand in coding.stands if coding else ():
             for claim in stand.claims:
                 asked[str(claim)].add(str(ident))
-    concerned: set[str] = set().union(*(_concerned(linked) for linked in brief.claims.values()))
+    concerned = {ident: _each("entity", _concerned(linked)) for ident, linked in brief.claims.items()}
     record, source = brief.brief.source.record, (("source", brief.slug), ("year", brief.mark.year))
     yield Record(
         address=addresses.brief(brief.slug),
@@ -87,7 +87,7 @@ def _of_brief(brief: LinkedBrief, corpus: Corpus, t: Strings) -> Iterator[Record
         after="",
         detail=t("search_brief"),
         also=" ".join([brief.mark.words, *(one.literal or f"{one.given or ''} {one.family}" for one in record.author)]),
-        facets=(*source, *_each("question", brief.codings), *_each("entity", concerned)),
+        facets=(*source, *_each("question", brief.codings), *sorted(set().union(*concerned.values()))),
     )
     for ident, linked in brief.claims.items():
         yield Record(
@@ -100,7 +100,7 @@ def _of_brief(brief: LinkedBrief, corpus: Corpus, t: Strings) -> Iterator[Record
             facets=(
                 *source,
                 *_each("question", asked[ident]),
-                *_each("entity", _concerned(linked)),
+                *concerned[ident],
                 ("class", linked.claim.class_),
                 ("voice", linked.speakers[-1].role if linked.speakers else "author"),
             ),

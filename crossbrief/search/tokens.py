@@ -65,7 +65,7 @@ def _bare(text: str) -> str:
         return text
     apart = unicodedata.normalize("NFKD", text)
     for letter in set(apart):
-        if unicodedata.category(letter).startswith("M"):
+        if not letter.isascii() and unicodedata.category(letter).startswith("M"):
             apart = apart.replace(letter, "")
     return apart
 

@@ -35,7 +35,7 @@ _LETTERS = str.maketrans(
     | {"ʣ": "dz", "ʦ": "ts", "ƾ": "ts", "ͺ": "ι", "ٴ": "ء", "·": "", "ـ": ""}
 )
 """What the primary strength equates beyond compatibility, case and marks, for the scripts of `_KNOWN`."""
-_KNOWN = re.compile("[\\W\\d_\u0000-\u02af\u0370-\u052f\u0591-\u06ff\u0750-\u077f\u1e00-\u1fff\ufb00-\ufb4f]")
+_KNOWN = "[\\W\\d_\u0000-\u02af\u0370-\u052f\u0591-\u06ff\u0750-\u077f\u1e00-\u1fff\ufb00-\ufb4f]"
 """A mark, a digit, or a letter of Latin, Greek, Cyrillic, Hebrew or Arabic."""
 _INSIDE = frozenset("'’‘.,:;·․‧…\"”״")
 """Marks that do not divide a word when a letter or a digit stands on either side (UAX 29, and a few more to be safe)."""
@@ -103,7 +103,7 @@ def _fold(char: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _known(char: str) -> bool:
-    return _KNOWN.match(char) is not None
+    return re.match(_KNOWN, char) is not None
 
 
 class _Page:

@@ -24,7 +24,7 @@ Kind = Literal["text", "date", "integer", "number", "boolean", "ids", "texts"]
 """`ids` is a list of names without spaces in them, `texts` a list of any texts."""
 Cell = str | int | float | bool | None | tuple[str, ...]
 Row = dict[str, Cell]
-_FORMULA = re.compile("'*[=+\\-@＝＋－＠\t\r\n]")
+_FORMULA = "'*[=+\\-@＝＋－＠\t\r\n]"
 _SUSPECT = frozenset("'=+-@＝＋－＠\t\r\n")
 """What a formula, led by apostrophes or not, begins with."""
 _encoded = json.JSONEncoder(ensure_ascii=False).encode
@@ -169,7 +169,7 @@ class Texts(tuple[str, ...]):
 
 def defused(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return f"'{cell}" if re.match(_FORMULA, cell) else cell
 
 
 def as_json(rows: Iterable[Row]) -> bytes:

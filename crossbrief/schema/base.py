@@ -333,7 +333,7 @@ class Language(str, Shared):
         return cls(text)
 
 
-_CONTROLS = re.compile(
+_CONTROLS = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
     "\u115f\u1160\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
@@ -345,7 +345,7 @@ Arabic and Hebrew, and stay."""
 def _refuse_controls(text: str) -> None:
     if text.isascii() and text.isprintable():
         return  # as nearly every text
-    found = _CONTROLS.search(text)
+    found = re.search(_CONTROLS, text)
     if found:
         raise Refused(
             "control-character",

@@ -6,6 +6,7 @@ they are asked for.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from crossbrief.cache import Memory
@@ -32,7 +33,7 @@ class Again:
     def make(self) -> Built | list[Problem]:
         """The site of the corpus as it is now; or the problems, after which the last good site is still remembered."""
         with unswept():
-            site = site_of(self._root, read(self._root, cache=self._cache, drafts=self._drafts))
+            site = site_of(self._root, partial(read, self._root, cache=self._cache, drafts=self._drafts))
             if isinstance(site, list):
                 return site
             try:

@@ -113,7 +113,7 @@ def make(root: Path, tell: Tell = untold) -> Built | list[Problem]:
 
 def made(root: Path, corpus: Corpus | list[Problem], tell: Tell = untold) -> Built | list[Problem]:
     """Every file of a corpus' site, in memory; or the problems, those of the corpus among them."""
-    site = site_of(root, corpus)
+    site = site_of(root, lambda: corpus)
     if isinstance(site, list):
         return site
     try:
@@ -122,10 +122,13 @@ def made(root: Path, corpus: Corpus | list[Problem], tell: Tell = untold) -> Bui
         return [error.problem]
 
 
-def site_of(root: Path, corpus: Corpus | list[Problem]) -> Site | list[Problem]:
-    """What the site of a corpus is made from; or the problems, those of the corpus among them."""
+def site_of(root: Path, read: Callable[[], Corpus | list[Problem]]) -> Site | list[Problem]:
+    """What the site of a corpus is made from; or the problems, those of the corpus among them. The corpus is read last, since another
+    process may still be at it.
+    """
     templates = templates_of(root)
     words, problems = load_strings(templates), list(linked(root)) or list(unknown(templates))
+    corpus = read()
     problems += corpus if isinstance(corpus, list) else []
     problems += words if isinstance(words, list) else []
     if problems or isinstance(corpus, list) or isinstance(words, list):
@@ -153,10 +156,14 @@ def build(
     in_the_way = refusal(out, ours=bears(stamped, str(out), cache))
     if in_the_way:
         return [in_the_way]
-    with unswept():
+
+    def corpus() -> Corpus | list[Problem]:
         with timings.of("load"):
             ready("load")
-        site = site_of(root, read(root, timings, cache))
+        return read(root, timings, cache)
+
+    with unswept():
+        site = site_of(root, corpus)
         if isinstance(site, list):
             return site
         with timings.of("compile"):

@@ -123,7 +123,7 @@ def test_the_sum_of_the_templates_is_of_the_words_of_both_folders(tmp_path: Path
 
 
 def test_what_a_page_showed_is_let_go_without_a_search_for_cycles(lanes: Path) -> None:
-    site = pipeline.site_of(lanes, pipeline.read(lanes))
+    site = pipeline.site_of(lanes, lambda: pipeline.read(lanes))
     assert isinstance(site, pipeline.Site)
     things = contents(site.corpus, site.words, site.templates, Timings(), Cache()).things
     left = []

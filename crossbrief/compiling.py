@@ -8,7 +8,6 @@ a function called for each attribute, or a name that is the same on all of a pag
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from keyword import iskeyword
@@ -24,29 +23,32 @@ _SHOWN_AGAIN = 1 << 14
 """So many texts are kept as they were shown; names, marks and addresses come back on page after page."""
 _OF_JINJA = ("loop", "caller", "self", "super", "varargs", "kwargs")
 """Names that Jinja gives a meaning of its own where they stand."""
-_special = re.compile("[&<>\"']").search
 
 
 @lru_cache(_SHOWN_AGAIN)
 def _escaped(text: str) -> str:
-    return escape(text) if _special(text) else text
+    # looked for one by one, which takes a quarter of the time of a regular expression
+    if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text:
+        return escape(text)
+    return text
 
 
-class _Ways(dict[type, Callable[[Any], str]]):
-    """How a value of a type is shown."""
-
-    def __missing__(self, kind: type) -> Callable[[Any], str]:
-        text = issubclass(kind, str) and kind.__str__ is str.__str__ and not hasattr(kind, "__html__")
-        self[kind] = _escaped if text else escape
-        return self[kind]
-
-
-_ways = _Ways({Markup: lambda text: text, int: str, float: str})
+_ways: dict[type, Callable[[Any], str]] = {Markup: lambda text: text, int: str, float: str}
+"""How a value of a type is shown."""
 
 
 def shown(value: Any) -> str:
     """A value as a page shows it: escaped, unless it was made to stand there as it is."""
-    return _ways[type(value)](value)
+    try:
+        way = _ways[type(value)]
+    except KeyError:
+        way = _ways[type(value)] = _way(type(value))
+    return way(value)
+
+
+def _way(kind: type) -> Callable[[Any], str]:
+    text = issubclass(kind, str) and kind.__str__ is str.__str__ and not hasattr(kind, "__html__")
+    return _escaped if text else escape
 
 
 def macro(environment: Any, function: Callable[..., str], name: str, arguments: tuple[str, ...]) -> Callable[..., str]:

@@ -121,11 +121,10 @@ def kept_view(archive: Archive | None, work: Work, t: Strings) -> KeptView | Non
 
 def claim_line(linked: LinkedClaim, corpus: Corpus, t: Strings, with_companions: bool = True) -> ClaimLine:
     """A claim as it stands on any page but its own brief's."""
-    linked, companions = linked.whole, tuple[ClaimLine, ...]()
+    linked = linked.whole
     denial = linked.claim.denial
-    if with_companions:
-        others = (corpus.claims[f"{linked.slug}#{ident}"] for ident in linked.claim.read_with)
-        companions = tuple(claim_line(other, corpus, t, with_companions=False) for other in others)
+    beside = linked.claim.read_with if with_companions else ()
+    others = [corpus.claims[f"{linked.slug}#{ident}"] for ident in beside]
     return ClaimLine(
         mark=mark_view(linked.source, corpus),
         address=addresses.claim(linked.address),
@@ -136,7 +135,7 @@ def claim_line(linked: LinkedClaim, corpus: Corpus, t: Strings, with_companions:
         class_label=label(CLAIM_CLASSES, linked.claim.class_),
         place=place_of(linked),
         note=addresses.brief(linked.slug, f"note_{linked.notes[0].id}") if linked.notes else "",
-        companions=companions,
+        companions=tuple([claim_line(other, corpus, t, with_companions=False) for other in others]),
     )
 
 
@@ -146,10 +145,13 @@ def claim_lines(linked: list[LinkedClaim], corpus: Corpus, t: Strings) -> tuple[
     shown: set[str] = set()
     for one in linked:
         line = claim_line(one, corpus, t)
-        if line.address not in shown:
-            companions = tuple(other for other in line.companions if other.address not in shown)
-            lines.append(replace(line, companions=companions) if companions != line.companions else line)
-            shown |= {line.address, *(other.address for other in companions)}
+        if line.address in shown:
+            continue
+        shown.add(line.address)
+        if line.companions:
+            line = replace(line, companions=tuple(one for one in line.companions if one.address not in shown))
+            shown.update(one.address for one in line.companions)
+        lines.append(line)
     return tuple(lines)
 
 

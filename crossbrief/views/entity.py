@@ -158,5 +158,6 @@ def _within(ident: str, corpus: Corpus) -> Iterator[str]:
 
 
 def _by_source(ident: str, brief: LinkedBrief, corpus: Corpus, t: Strings) -> BySource:
-    own = [brief.claims[one] for one in portrayed(corpus, brief.slug, ident).claims]
+    claims = brief.claims
+    own = [claims[one] for one in portrayed(corpus, brief.slug, ident).claims]
     return BySource(mark_view(brief.mark, corpus), portrayal(ident, brief.slug, corpus, t), claim_lines(own, corpus, t))

@@ -267,11 +267,10 @@ def cell_view(question: Question, brief: LinkedBrief, corpus: Corpus, t: Strings
 
 def cell_kind(question: Question, brief: LinkedBrief) -> str:
     """Whether a source answers a question, and if not, which kind of empty its cell is."""
-    if question.id not in brief.codings:
-        return "not-coded"
-    coding = brief.codings[question.id]
+    codings = brief.codings
+    coding = codings.get(question.id)
     if coding is None:
-        return "out-of-scope"
+        return "out-of-scope" if question.id in codings else "not-coded"
     if coding.silent:
         return "silent" if coding.silent.nearest.spots else "nothing-near"
     return "answered"
@@ -302,9 +301,10 @@ def _stand(stand: Stand, question: Question, brief: LinkedBrief, corpus: Corpus,
 
 def in_order(idents: tuple[str, ...], brief: LinkedBrief) -> list[LinkedClaim]:
     """Claims of a source in the order of the article, which is that of its file."""
+    claims = brief.claims
     if len(idents) == 1:
-        return [brief.claims[idents[0]]]
-    return [brief.claims[ident] for ident in brief.claims if ident in idents]
+        return [claims[idents[0]]]
+    return [claims[ident] for ident in claims if ident in idents]
 
 
 def speaker_name(voice: str, corpus: Corpus, t: Strings) -> str:

@@ -105,52 +105,36 @@ class Told(dict[Any, Any]):
         return super().items()
 
 
-class ToldClaims(dict[str, LinkedClaim]):
+class ToldClaims(Told):
     """Claims by their addresses, or those of a brief by their ids; each tells itself what is read of it."""
 
-    def __init__(self, plain: dict[str, LinkedClaim], tell: Tell, keys: Name, all: Name | None = None) -> None:
-        super().__init__(plain)
-        self._tell, self._keys, self._all = tell, keys, all
+    def __init__(self, plain: dict[str, LinkedClaim], tell: Tell, keys: Name, every: Name | None = None) -> None:
+        super().__init__(plain, tell, (lambda _: keys) if every else _whether_there, keys=keys)
+        self._every = every
 
     def __getitem__(self, key: str) -> LinkedClaim:
-        return self._told(super().__getitem__(key))
+        return self._told(dict.__getitem__(self, key))
 
     def get(self, key: str, default: Any = None) -> Any:
         """The claim, if it is there."""
-        found = super().get(key) if key in self else None
+        found = dict.get(self, key) if key in self else None
         return self._told(found) if found else default
-
-    def __contains__(self, key: object) -> bool:
-        self._tell(self._keys if self._all else ("ids", str(key).partition("#")[0]))
-        return super().__contains__(key)
-
-    def __len__(self) -> int:
-        self._tell(self._keys)
-        return super().__len__()
-
-    def __iter__(self) -> Iterator[str]:
-        self._tell(self._keys)
-        return super().__iter__()
-
-    def keys(self) -> Any:
-        """Their addresses or ids."""
-        self._tell(self._keys)
-        return super().keys()
 
     def values(self) -> Any:
         """All of them."""
-        return [self._told(one, self._all) for one in self._every()]
+        self._tell(self._keys)
+        return [self._told(one, self._every) for one in dict.values(self)]
 
     def items(self) -> Any:
         """All of them, each with its address or id."""
-        return list(zip(super().keys(), self.values(), strict=True))
-
-    def _every(self) -> Any:
-        self._tell(self._keys)
-        return super().values()
+        return list(zip(dict.keys(self), self.values(), strict=True))
 
     def _told(self, plain: LinkedClaim, name: Name | None = None) -> LinkedClaim:
         return _ToldClaim(plain, self._tell, name or ("claim", plain.slug, str(plain.claim.id)))
+
+
+def _whether_there(address: str) -> Name:
+    return "ids", address.partition("#")[0]
 
 
 class _ToldClaim(LinkedClaim):

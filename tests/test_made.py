@@ -13,6 +13,7 @@ import pytest
 
 from bench.corpus import write as write_corpus
 from crossbrief import making, pipeline
+from crossbrief import publish as publishing
 from crossbrief.again import Again
 from crossbrief.cache import Cache
 from crossbrief.cli import main
@@ -24,6 +25,7 @@ from crossbrief.load import Loaded, load
 from crossbrief.lock import Lock, SourceProof
 from crossbrief.made import Made, Record, recall
 from crossbrief.pipeline import Done
+from crossbrief.problem import Problem
 from crossbrief.publish import Published, publish
 from crossbrief.unchanged import stamp
 from crossbrief.views.overview import other_names
@@ -185,6 +187,28 @@ def test_what_is_kept_of_a_build_is_never_about_the_site_of_another(
     assert (out / "index.html").read_bytes() == b"another"
     assert main([], lanes) == 0
     assert (out / "index.html").read_bytes() != b"another"
+
+
+def test_a_site_that_is_known_is_looked_through_once_and_what_another_hand_put_there_is_seen_at_once(
+    lanes: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    look, looks = publishing._not_ours, list[Path]()
+
+    def looked(out: Path) -> Problem | None:
+        looks.append(out)
+        return look(out)
+
+    monkeypatch.setattr(publishing, "_not_ours", looked)
+    assert main([], lanes) == 0
+    assert len(looks) == 2  # before anything is made, and before it takes the place of what stands there
+    edit(lanes / "briefs" / "2020-gazette.yaml", "mark: ", "mark: Newest ")
+    assert main([], lanes) == 0
+    assert len(looks) == 3
+    edit(lanes / "briefs" / "2020-gazette.yaml", "mark: Newest ", "mark: ")
+    (lanes / "site" / "thesis.txt").write_text("mine")
+    assert main([], lanes) == 1
+    assert len(looks) == 4
+    assert "`site/` holds `thesis.txt`" in capsys.readouterr().err
 
 
 def test_what_nothing_reads_any_more_is_forgotten_by_and_by() -> None:

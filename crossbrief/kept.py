@@ -24,20 +24,31 @@ from crossbrief.validate import validate
 from crossbrief.yamlfile import Document, Unread, parse_yaml, read_text, sum_of
 
 R = TypeVar("R")
+Found = tuple[Document, R, Gathered] | list[Problem]
+"""What is in a file, or what is wrong with it."""
 KIND = "records"
 _OURS = ("crossbrief.schema.", "crossbrief.gathered")
 
 
-def read_kept(file: Path, shown: str, kind: type[R], cache: Cache) -> tuple[Document, R, Gathered] | list[Problem]:
-    """What is in a file, shown to its author as `shown`; or what keeps it from being a record of the kind."""
+def recalled(file: Path, shown: str, kind: type[R], cache: Cache) -> Found[R] | None:
+    """What is in a file, shown to its author as `shown`, if it is kept, or what is wrong with it is seen without reading it."""
+    text = read_text(file, shown)
+    if isinstance(text, Problem):
+        return [text]
+    sum = sum_of(text)
+    kept = _unpacked(cache.get(KIND, key_of(kind.__name__, sum)))
+    return None if kept is None else (Unread(shown, str(file), sum), *kept)
+
+
+def read_kept(file: Path, shown: str, kind: type[R], cache: Cache) -> Found[R]:
+    """What is in a file; or what keeps it from being a record of the kind."""
+    found = recalled(file, shown, kind, cache)
+    if found is not None:
+        return found
     text = read_text(file, shown)
     if isinstance(text, Problem):
         return [text]
     unread = Unread(shown, str(file), sum_of(text))
-    key = key_of(kind.__name__, unread.sum)
-    kept = _unpacked(cache.get(KIND, key))
-    if kept is not None:
-        return unread, *kept
     document = parse_yaml(text, shown)
     if isinstance(document, Problem):
         return [document]
@@ -45,7 +56,7 @@ def read_kept(file: Path, shown: str, kind: type[R], cache: Cache) -> tuple[Docu
     if isinstance(record, list):
         return record
     gathered = gather(record)
-    cache.put(KIND, key, pickle.dumps((record, gathered), pickle.HIGHEST_PROTOCOL))
+    cache.put(KIND, key_of(kind.__name__, unread.sum), pickle.dumps((record, gathered), pickle.HIGHEST_PROTOCOL))
     return unread, record, gathered
 
 

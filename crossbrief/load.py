@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar
 from crossbrief.cache import Cache
 from crossbrief.frozen import dataclass
 from crossbrief.gathered import Gathered
-from crossbrief.kept import is_kept, read_kept
+from crossbrief.kept import Found, is_kept, read_kept, recalled
 from crossbrief.lock import Lock, read_lock
 from crossbrief.problem import Place, Problem, Refused, a_link, nearest
 from crossbrief.schema.base import Date, Id, Prose, Text
@@ -101,15 +101,12 @@ def take(folder: Path, cache: Cache) -> tuple[Loaded, list[Problem]]:
     registers: dict[str, Filed[Any]] = {}
     briefs: list[Filed[Brief]] = []
     broken: list[Path] = []
-    files = list(_files(folder))
-    for file in files:
-        shown = file.relative_to(folder.parent).as_posix()
-        in_registers = file.parent == folder / REGISTERS
-        found = _record(file, shown, in_registers, cache)
+    read = _read(folder, cache)
+    for file, found in read.items():
         if isinstance(found, list):
             problems += found
             broken.append(file)
-        elif in_registers:
+        elif file.parent == folder / REGISTERS:
             registers[file.stem] = found
         else:
             briefs.append(found)
@@ -117,7 +114,7 @@ def take(folder: Path, cache: Cache) -> tuple[Loaded, list[Problem]]:
     if isinstance(lock, Problem):
         problems.append(lock)
     site = registers.pop("site", None)
-    if site is None and folder / REGISTERS not in files and all(file.stem != "site" for file in files):
+    if site is None and folder / REGISTERS not in read and all(file.stem != "site" for file in read):
         problems.append(
             Problem(
                 Place(f"{folder.name}/{REGISTERS}/site.yaml"),
@@ -140,17 +137,39 @@ def _no_folder(folder: Path) -> Problem | None:
     return Problem(Place(folder.name), "no-briefs", f"there is no folder `{folder.name}/`", help)
 
 
+def _read(folder: Path, cache: Cache) -> dict[Path, Filed[Any] | list[Problem]]:
+    """What every file holds, or what is wrong with it, in the order of their paths. What is kept is read first: another process may be
+    at the others.
+    """
+    files = {
+        file: (file.relative_to(folder.parent).as_posix(), file.parent == folder / REGISTERS) for file in _files(folder)
+    }
+    kept = {file: _kept(file, *about, cache) for file, about in files.items()}
+    return {file: kept[file] or _record(file, *about, cache) for file, about in files.items()}
+
+
 def _record(file: Path, shown: str, in_registers: bool, cache: Cache) -> Filed[Any] | list[Problem]:
     """What one file holds, or what is wrong with it."""
     wrong = _misplaced(file, shown, in_registers)
-    if wrong:
-        return [wrong]
-    kind: type[Any] = FILES[file.stem] if in_registers else Brief
-    found = read_kept(file, shown, kind, cache)
+    return [wrong] if wrong else _filed(read_kept(file, shown, _kind(file, in_registers), cache), file, in_registers)
+
+
+def _kept(file: Path, shown: str, in_registers: bool, cache: Cache) -> Filed[Any] | list[Problem] | None:
+    """The same, if it is known without reading the file."""
+    wrong = _misplaced(file, shown, in_registers)
+    found = [wrong] if wrong else recalled(file, shown, _kind(file, in_registers), cache)
+    return None if found is None else _filed(found, file, in_registers)
+
+
+def _filed(found: Found[Any], file: Path, in_registers: bool) -> Filed[Any] | list[Problem]:
     if isinstance(found, list):
         return found
     document, record, gathered = found
     return Filed(document, record, "" if in_registers else file.stem, gathered)
+
+
+def _kind(file: Path, in_registers: bool) -> type[Any]:
+    return FILES[file.stem] if in_registers else Brief
 
 
 def read_ahead(folder: Path, cache: Cache) -> None:

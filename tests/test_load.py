@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crossbrief import load as loading
 from crossbrief import pipeline
+from crossbrief.cache import Cache
 from crossbrief.compose import Node
 from crossbrief.link.corpus import Corpus
+from crossbrief.load import take
 from crossbrief.problem import Problem
 from crossbrief.schema.brief import Brief
 from crossbrief.schema.registers import FILES
@@ -301,3 +305,28 @@ def test_whatever_stands_for_a_key_every_problem_lies_inside_the_file(spot: tupl
     indent = len(before) - len(before.lstrip(" -"))
     lines[line] = f"{before[:indent]}{json.dumps(key)}: {after}"
     checked(path, "\n".join(lines))
+
+
+def test_what_is_kept_is_taken_up_before_what_was_edited_is_read_and_stands_in_its_place(
+    lanes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Cache(tmp_path / "cache")
+    before, _ = take(lanes / "briefs", store)
+    first = before.briefs[0]
+    file = lanes / first.document.path
+    file.write_text(file.read_text() + "\n# A remark.\n")
+    order = list[str]()
+    for name in ("recalled", "read_kept"):
+        read = getattr(loading, name)
+
+        def noted(file: Path, *rest: object, read: Callable[..., object] = read, name: str = name) -> object:
+            order.append(f"{name} {file.stem}")
+            return read(file, *rest)
+
+        monkeypatch.setattr(loading, name, noted)
+    after, wrong = take(lanes / "briefs", store)
+    assert not wrong
+    assert order[-1] == f"read_kept {first.slug}"
+    assert all(step.startswith("recalled ") for step in order[:-1])
+    assert [one.slug for one in after.briefs] == [one.slug for one in before.briefs]
+    assert [one.record for one in after.briefs] == [one.record for one in before.briefs]

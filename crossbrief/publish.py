@@ -127,7 +127,9 @@ def _room_not_ours(out: Path) -> Problem | None:
     if room.is_symlink():
         message = f"`{room.name}`, where the site is made, is a symbolic link"
         return Problem(Place(room.name), "output-not-ours", message, "take it away")
-    names = sorted(one.name for one in room.iterdir()) if room.is_dir() else []
+    names: list[str] = []
+    with suppress(FileNotFoundError, NotADirectoryError):  # another build may take the folder away at any moment
+        names = sorted(one.name for one in room.iterdir())
     strange = next((one for one in names if one not in (hold.LOCK, hold.IGNORE, _TREE, _OLD, _SAME)), None)
     if strange is not None:
         message = f"`{room.name}/` is where the site is made, and holds `{strange}`, which Crossbrief did not write"

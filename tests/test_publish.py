@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,23 @@ def test_what_another_build_removes_while_it_is_looked_for_is_made_anew(
     monkeypatch.setattr(os, "mkdir", there_and_gone)
     assert isinstance(publish(SITE.items(), tmp_path / "site"), Published)
     assert gone == [tmp_path / ".site-build"]
+
+
+def test_what_another_build_removes_while_it_is_looked_into_is_in_nobodys_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room, look, gone = tmp_path / ".site-build", Path.iterdir, []
+    room.mkdir()
+
+    def removed(folder: Path) -> Iterator[Path]:
+        if folder == room and not gone:
+            gone.append(folder)
+            room.rmdir()
+        return look(folder)
+
+    monkeypatch.setattr(Path, "iterdir", removed)
+    assert isinstance(publish(SITE.items(), tmp_path / "site"), Published)
+    assert gone == [room]
 
 
 def test_where_the_site_is_made_is_not_sought_behind_a_link_that_leads_nowhere(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ _OURS = ("crossbrief.schema.", "crossbrief.gathered")
 
 
 def recalled(file: Path, shown: str, kind: type[R], cache: Cache) -> Found[R] | None:
-    """What is in a file, shown to its author as `shown`, if it is kept, or what is wrong with it is seen without reading it."""
+    """What an earlier build kept of a file, shown to its author as `shown`, or why it is no text; None where it has to be parsed."""
     text = read_text(file, shown)
     if isinstance(text, Problem):
         return [text]

@@ -155,7 +155,7 @@ def _record(file: Path, shown: str, in_registers: bool, cache: Cache) -> Filed[A
 
 
 def _kept(file: Path, shown: str, in_registers: bool, cache: Cache) -> Filed[Any] | list[Problem] | None:
-    """The same, if it is known without reading the file."""
+    """The same; None where the file has to be parsed to know it."""
     wrong = _misplaced(file, shown, in_registers)
     found = [wrong] if wrong else recalled(file, shown, _kind(file, in_registers), cache)
     return None if found is None else _filed(found, file, in_registers)
